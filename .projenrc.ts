@@ -1,0 +1,89 @@
+import { cdk, javascript } from 'projen';
+
+/**
+ * `cdk.JsiiProject` is the project type that fits: `cdktf.ConstructLibraryCdktf` adds two peers and a keyword to it and is
+ * deprecated; `ConstructLibraryCdktn` would name the other flavour's core, which is derived by a build step here.
+ */
+const project = new cdk.JsiiProject({
+  name: 'cdktf-ory-api-keys',
+  description: 'CDKTF constructs for the API keys of Ory Network: checked expiry, safe import, overlapping rotation',
+  author: 'The cdktf-ory authors',
+  authorOrganization: true,
+  authorAddress: 'maintainers@cdktf-ory.example',
+  repositoryUrl: 'https://github.com/cdktf-ory/cdktf-ory-api-keys.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdktf-ory authors',
+  keywords: ['cdktf', 'terraform', 'ory', 'api-key', 'identity', 'jsii', 'constructs'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  projenVersion: '0.103.25',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  jsiiVersion: '5.9.54',
+  typescriptVersion: '5.9.3',
+  // The dev versions are the lowest that the peers allow, so that the lowest is what is tested.
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
+  devDeps: [
+    'cdktf@0.21.0',
+    'constructs@10.6.0',
+    'cdktn@0.24.0',
+    '@cdktf/commons@0.21.0',
+    '@cdktf/provider-generator@0.21.0',
+    '@cdktf/provider-null@11.0.1',
+    '@stylistic/eslint-plugin@5.10.0',
+    '@types/jest@29.5.14',
+    '@types/node@20.19.43',
+    'codemaker@1.140.0',
+    'eslint@9.39.5',
+    'fast-check@4.10.2',
+    'jest@29.7.0',
+    'jsii-diff@1.134.0',
+    'jsii-docgen@10.12.6',
+    'jsii-pacmak@1.140.0',
+    'jsii-rosetta@5.9.54',
+    'ts-jest@29.4.15',
+    'ts-node@10.9.2',
+    'typescript-eslint@8.73.0',
+  ],
+  // projen's own eslint set-up needs an import resolver that `npm ci` cannot install; eslint.config.mjs lints without it.
+  eslint: false,
+  // The unit, end-to-end and language suites each have a jest configuration of their own, written by hand.
+  jest: false,
+  disableTsconfigDev: true,
+  docgen: true,
+  publishToPypi: { distName: 'cdktf-ory-api-keys', module: 'cdktf_ory_api_keys' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdktfory.apikeys',
+    mavenGroupId: 'io.github.cdktf-ory',
+    mavenArtifactId: 'cdktf-ory-api-keys',
+  },
+  publishToGo: { moduleName: 'github.com/cdktf-ory/cdktf-ory-api-keys-go', packageName: 'oryapikeys' },
+  // Which files ship is said by `files` in package.json alone.
+  npmignoreEnabled: false,
+  release: false,
+  depsUpgrade: false,
+  github: false,
+  sampleCode: false,
+  gitignore: ['.DS_Store', 'cdktf.out/', '.work/', '.terraform/', '*.tfstate', '*.tfstate.*', 'target/', '__pycache__/', '.venv/', '.flavour/'],
+});
+
+// projen adds these two with a range of its own; a later word pins them.
+project.addDevDeps('jsii-diff@1.134.0', 'jsii-pacmak@1.140.0');
+
+project.package.addField('publishConfig', { access: 'public' });
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+
+project.addTask('bindings', {
+  description: 'Regenerate src/ory from the provider schema',
+  exec: 'ts-node -T -P tsconfig.dev.json scripts/bindings.ts',
+});
+project.addTask('bindings:check', {
+  description: 'Fail when src/ory differs from what the schema gives',
+  exec: 'ts-node -T -P tsconfig.dev.json scripts/bindings.ts --check',
+});
+project.addTask('lint', { description: 'eslint over everything written by hand', exec: 'eslint .' });
+project.addTask('typecheck', { description: 'Type-check tests, sandbox and scripts', exec: 'tsc -p tsconfig.dev.json' });
+
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.synth();

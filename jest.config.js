@@ -1,0 +1,12 @@
+/** The unit tests: no process is started, no file is written outside a temporary folder. */
+module.exports = {
+  testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/sandbox/*.test.ts', '<rootDir>/test/commands/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/\\.work/', '<rootDir>/dist/', '<rootDir>/examples/'],
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }] },
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+  coveragePathIgnorePatterns: ['/node_modules/', '/src/ory/'],
+  coverageThreshold: { global: { lines: 98, branches: 95 } },
+  coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],
+};

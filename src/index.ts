@@ -1,0 +1,1 @@
+export * as ory from './ory';
