@@ -57,7 +57,7 @@ function describeBlock(where: string, block: Block, texts: Readonly<Record<strin
 async function generate(outdir: string): Promise<void> {
   const schema = describe(JSON.parse(fs.readFileSync(path.join(__dirname, 'bindings', 'ory.schema.json'), 'utf8')) as Schema, DESCRIPTIONS);
   const code = new CodeMaker();
-  const generator = new TerraformProviderGenerator(code, schema as never);
+  const generator = new TerraformProviderGenerator(code as never, schema as never);
   const constraint = new TerraformProviderConstraint(`ory/ory@${LOWEST_PROVIDER}`);
   generator.generate(new ConstructsMakerProviderTarget(constraint, 'typescript' as never));
   await code.save(outdir);
@@ -77,7 +77,7 @@ function finish(name: string, text: string): string | undefined {
   const folder = path.dirname(name);
   const texts = folder === 'provider' ? DESCRIPTIONS.provider : DESCRIPTIONS.resources[`ory_${folder.replace(/-/g, '_')}`].attributes;
   const snake = (camel: string) => camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return text
+  return (folder === 'provider' ? addHook(text) : text)
     .replace(/^ {2}public get (\w+)\(\)/gm, (line, property: string) => {
       const doc = texts[snake(property)];
       return doc ? `  /** ${doc} */\n${line}` : line;
@@ -86,6 +86,17 @@ function finish(name: string, text: string): string | undefined {
       match.replace(/^ {2}.*\n/, `  /** The argument \`${snake(property)}\` as it was given to this construct, not what Terraform reads back. */\n`))
     .replace(/^ {2}public reset(\w+)\(\)/gm, (line, property: string) =>
       `  /** Leaves the argument \`${snake(property).slice(1)}\` out again. */\n${line}`);
+}
+
+/** Lets the library know of each provider, so that secrets written out in a stack of raw bindings fail synth, too. */
+function addHook(text: string): string {
+  const hooked = text
+    .replace("import * as cdktf from 'cdktf';", "import * as cdktf from 'cdktf';\nimport { noteProvider } from '../../provider-hook';")
+    .replace(/(this\._alias = config\.alias;|this\._alias = config\?\.alias;)([^}]*)\n {2}}/, '$1$2\n    noteProvider(this);\n  }');
+  if (!hooked.includes('noteProvider(this)')) {
+    throw new Error('the generated provider has no constructor of the known form');
+  }
+  return hooked;
 }
 
 /** Every file below a folder, by its path relative to it. */

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { noteProvider } from '../../provider-hook';
 
 // Configuration
 
@@ -109,6 +110,7 @@ export class OryProvider extends cdktf.TerraformProvider {
     this._workspaceApiKey = config.workspaceApiKey;
     this._workspaceId = config.workspaceId;
     this._alias = config.alias;
+    noteProvider(this);
   }
 
   // ==========

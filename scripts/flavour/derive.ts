@@ -1,0 +1,120 @@
+/**
+ * Writes the source tree of a flavour to `.work/flavour/<name>`: for cdktf a plain copy, for cdktn the derived one.
+ *
+ * Both are built there, so that a build neither reads a half-built `lib/` nor leaves one behind. `node_modules` is a link to the
+ * repository's. With `--test` the unit suite runs in the tree as well.
+ */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { digest, listFiles, ROOT, run, runBin, timed, WORK } from '../packages/tools';
+import { CDKTF, Flavour, flavoursOf } from './flavours';
+import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
+
+/** Parts of the repository that a flavour consists of, where they exist. */
+const TREES = ['src', 'test', 'bin', 'sandbox', 'scripts'];
+const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
+
+/** Suites that start other languages or Terraform, and what builds leave behind. */
+const LEFT_OUT = /^(test\/(languages|conformance)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
+
+export function treeOf(flavour: Flavour): string {
+  return path.join(WORK, 'flavour', flavour.name);
+}
+
+/** Writes the tree; files that did not change keep their time, files that are gone go. */
+export function derive(flavour: Flavour): string {
+  const target = treeOf(flavour);
+  const wanted = new Map<string, Buffer | string>();
+  for (const name of sources()) {
+    wanted.set(name, render(name, fs.readFileSync(path.join(ROOT, name)), flavour));
+  }
+  for (const [name, content] of wanted) {
+    const file = path.join(target, name);
+    if (!fs.existsSync(file) || !fs.readFileSync(file).equals(Buffer.from(content))) {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, content);
+    }
+  }
+  for (const name of present(target)) {
+    if (!wanted.has(name)) {
+      fs.rmSync(path.join(target, name));
+    }
+  }
+  link(path.join(ROOT, 'node_modules'), path.join(target, 'node_modules'));
+  return target;
+}
+
+function sources(): string[] {
+  const trees = TREES.flatMap((tree) => listFiles(path.join(ROOT, tree)).map((name) => `${tree}/${name}`));
+  const files = fs.readdirSync(ROOT).filter((name) => FILES.test(name));
+  return [...trees, ...files].filter((name) => !LEFT_OUT.test(name));
+}
+
+/** What an earlier run wrote; build products are not among it. */
+function present(target: string): string[] {
+  const trees = TREES.flatMap((tree) => listFiles(path.join(target, tree)).map((name) => `${tree}/${name}`));
+  const files = fs.existsSync(target) ? fs.readdirSync(target).filter((name) => FILES.test(name)) : [];
+  return [...trees, ...files].filter((name) => !LEFT_OUT.test(name));
+}
+
+function render(name: string, content: Buffer, flavour: Flavour): Buffer | string {
+  if (flavour === CDKTF) {
+    return content;
+  }
+  if (name === 'package.json') {
+    return rewritePackageJson(content.toString(), flavour);
+  }
+  if (/\.(ts|js|mjs|cjs)$/.test(name)) {
+    return rewriteTypeScript(content.toString(), flavour);
+  }
+  return name.endsWith('.md') ? rewriteMarkdown(content.toString(), flavour) : content;
+}
+
+function link(from: string, to: string): void {
+  if (!fs.existsSync(to)) {
+    fs.symlinkSync(from, to, 'dir');
+  }
+}
+
+/** Compiles the tree with jsii, unless it was compiled from the same text before. Throws on any error: no stale assembly remains. */
+export async function compile(flavour: Flavour): Promise<boolean> {
+  const tree = derive(flavour);
+  const stamp = path.join(tree, '.compiled');
+  const inputs = ['src', 'package.json', 'tsconfig.json', 'README.md'].map((name) => ({ path: path.join(tree, name) }));
+  const key = digest(...inputs);
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === key) {
+    return false;
+  }
+  for (const name of ['lib', '.jsii', '.compiled']) {
+    fs.rmSync(path.join(tree, name), { recursive: true, force: true });
+  }
+  await runBin('jsii', ['--silence-warnings=reserved-word'], { cwd: tree });
+  fs.writeFileSync(stamp, key);
+  return true;
+}
+
+/** Runs the unit suite inside the tree. */
+async function test(flavour: Flavour): Promise<void> {
+  const tree = treeOf(flavour);
+  const result = await run(process.execPath, [path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci'], { cwd: tree, allowFailure: true });
+  process.stdout.write(result.stdout + result.stderr);
+  if (result.code !== 0) {
+    throw new Error(`the unit suite fails on ${flavour.name}`);
+  }
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  for (const flavour of flavoursOf(args)) {
+    await timed(`${flavour.name} compiled`, () => compile(flavour));
+    if (args.includes('--test')) {
+      await timed(`${flavour.name} tested`, () => test(flavour));
+    }
+  }
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

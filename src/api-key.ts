@@ -1,0 +1,95 @@
+import { TerraformOutput } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { ISecretSink } from './secret-sink';
+
+/** Options of a sensitive output. */
+export interface SensitiveOutputOptions {
+  /**
+   * What the output is for, as `terraform output` readers see it.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+/** An API key of Ory Network: one that this app manages, one that it adopted, or one that something else owns. */
+export interface IApiKey extends IConstruct {
+  /** UUID of the key, usually a token. Changes exactly when the key is replaced. */
+  readonly keyId: string;
+
+  /** Name of the key as the Ory Console shows it. */
+  readonly name: string;
+
+  /**
+   * Instant from which the key is refused, RFC 3339; usually a token.
+   *
+   * @default - not known, or the key never expires
+   */
+  readonly expiresAt?: string;
+
+  /**
+   * The secret itself. Sensitive, and stored in the Terraform state.
+   *
+   * @throws ApiKeyValidationError where the value is not to be had: a key shows it once, at creation
+   */
+  readonly value: string;
+
+  /**
+   * The `terraform import <address> <id>` line of the key, for those who import by hand.
+   *
+   * What is known only after an apply stands in it as `<key-id>`, `<project-id>` or `<workspace-id>`. Reading it fixes the logical
+   * id of the resource, so override that before.
+   *
+   * @throws ApiKeyValidationError where there is no resource to import into
+   */
+  readonly importCommand: string;
+
+  /**
+   * Adds an output of the stack that holds the value, always marked sensitive. Read it by `terraform output -raw <name>`.
+   *
+   * @param name name of the output, exactly as it will be: letters, digits, `_` and `-`
+   * @param options description
+   * @throws ApiKeyValidationError when the name is taken or not valid, or the value is not to be had
+   */
+  addSensitiveOutput(name: string, options?: SensitiveOutputOptions): TerraformOutput;
+
+  /**
+   * Hands the value to a place that keeps secrets.
+   *
+   * @param id id of the construct that is made below the key, as scope of what the sink adds
+   * @param sink where the value goes
+   * @returns the scope that was handed to the sink
+   * @throws ApiKeyValidationError when the value is not to be had
+   */
+  storeIn(id: string, sink: ISecretSink): Construct;
+}
+
+/** What is known of a key that something else owns. */
+export interface ApiKeyAttributes {
+  /** UUID of the key, or a token. */
+  readonly keyId: string;
+
+  /** Name of the key. */
+  readonly name: string;
+
+  /**
+   * UUID of the project that the key belongs to, or a token.
+   *
+   * @default - not known
+   */
+  readonly projectId?: string;
+
+  /**
+   * Instant from which the key is refused, RFC 3339.
+   *
+   * @default - not known, or the key never expires
+   */
+  readonly expiresAt?: string;
+
+  /**
+   * The secret itself, as a sensitive token that the caller holds, such as the `stringValue` of a sensitive `TerraformVariable`.
+   *
+   * @default - none: reading `value` throws
+   */
+  readonly value?: string;
+}

@@ -1,0 +1,40 @@
+import { TerraformProvider, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { isTemplate } from '../text';
+import { addressOf } from './address';
+import { blockOf, StackBlock } from './stack-block';
+import { TERRAFORM_FOR, TerraformRequirement } from './terraform-requirement';
+
+/** One import: the resource that takes the key, and the id that finds it. */
+export interface ImportRequest {
+  readonly resource: TerraformResource;
+  /** Read while the stack renders, when every provider is known. */
+  readonly id: () => string;
+  readonly provider?: TerraformProvider;
+}
+
+/** The `import` blocks of a stack. cdktf's own `importFrom` starts a Terraform process for each at synth; this does not. */
+export class ImportBlocks extends StackBlock {
+  public static add(request: ImportRequest): void {
+    blockOf(request.resource, 'OryApiKeyImports', (stack, id) => new ImportBlocks(stack, id)).requests.push(request);
+  }
+
+  protected readonly kind = 'import blocks';
+  private readonly requests: ImportRequest[] = [];
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    TerraformRequirement.lazily(this, () =>
+      this.requests.some((request) => isTemplate(request.id())) ? TERRAFORM_FOR.importExpression : TERRAFORM_FOR.importBlock);
+  }
+
+  public toTerraform(): any {
+    return {
+      import: this.requests.map((request) => ({
+        to: addressOf(request.resource),
+        id: request.id(),
+        ...(request.provider ? { provider: request.provider.fqn } : {}),
+      })),
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { EXAMPLE_INSTANT, formatInstant, parseInstant } from './instant';
+import { holdsSecret, isTemplate, quote } from './text';
+import { uuidProblem } from './uuid';
+import { ApiKeyValidationError } from './validation-error';
+
+/** Longest warning period; Terraform's durations end soon after 290 years. */
+const MOST_DAYS = 36500;
+
+/** Terraform's identifiers: letters, digits, `_` and `-`, not beginning with a digit or `-`. */
+const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+/**
+ * Checks of the props of one construct. Each names the construct and the prop, what was given, what is expected and the fix; what
+ * Terraform will evaluate passes unchecked and untouched.
+ */
+export class PropChecks {
+  /** @param where path of the construct */
+  public constructor(private readonly where: string) {}
+
+  /** Fails with a problem of a prop. */
+  public fail(prop: string, problem: string): never {
+    throw new ApiKeyValidationError(this.where, `${prop}: ${problem}`);
+  }
+
+  /** A text that names something: not blank. */
+  public name(prop: string, text: string): string {
+    if (typeof text !== 'string' || text.trim() === '') {
+      this.fail(prop, `${typeof text === 'string' ? `${quote(text)} is blank` : `${quote(text)} was given`}; expected a name that tells the key from others, such as "ci-deploy"`);
+    }
+    return this.text(prop, text);
+  }
+
+  /** Any text but the value of a key. */
+  public text(prop: string, text: string): string {
+    if (typeof text !== 'string') {
+      this.fail(prop, `${quote(text)} was given; expected a text`);
+    }
+    if (holdsSecret(text)) {
+      this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a text without secrets: pass the value as a sensitive TerraformVariable where one is due');
+    }
+    return text;
+  }
+
+  /** A UUID, or what Terraform will evaluate. */
+  public uuid(prop: string, text: string): string {
+    this.text(prop, text);
+    const problem = uuidProblem(text);
+    if (problem) {
+      this.fail(prop, problem);
+    }
+    return text;
+  }
+
+  /** The same for a prop that may be left out; `null` counts as left out, as other languages give it. */
+  public optionalUuid(prop: string, text: string | undefined): string | undefined {
+    return text === undefined || text === null ? undefined : this.uuid(prop, text);
+  }
+
+  /** An instant, normalised; what Terraform will evaluate comes back as it is. */
+  public optionalInstant(prop: string, text: string | undefined): string | undefined {
+    if (text === undefined || text === null) {
+      return undefined;
+    }
+    this.text(prop, text);
+    if (isTemplate(text)) {
+      return text;
+    }
+    const parsed = parseInstant(text);
+    if ('problem' in parsed) {
+      this.fail(prop, `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`);
+    }
+    return formatInstant(parsed.epochSeconds);
+  }
+
+  /** A whole number of days, with a default. */
+  public days(prop: string, days: number | undefined, standard: number, least = 0): number {
+    if (days === undefined || days === null) {
+      return standard;
+    }
+    if (!Number.isInteger(days) || days < least || days > MOST_DAYS) {
+      this.fail(prop, `${typeof days === 'number' ? days : quote(days)} was given; expected a whole number of days from ${least} to ${MOST_DAYS}, known at synth`);
+    }
+    return days;
+  }
+
+  /** A sensitive token that the caller holds: never a literal, which synth would write to a file. */
+  public optionalSecret(prop: string, text: string | undefined): string | undefined {
+    if (text === undefined || text === null) {
+      return undefined;
+    }
+    if (typeof text !== 'string' || holdsSecret(text) || !isTemplate(text)) {
+      this.fail(prop, 'a literal was given (not shown here), and it would be written to the synthesized files; expected a token, such as the stringValue of a sensitive TerraformVariable');
+    }
+    return text;
+  }
+
+  /** A map of texts by name. */
+  public texts(prop: string, map: { [key: string]: string }): { [key: string]: string } {
+    const checked: { [key: string]: string } = {};
+    for (const [key, text] of Object.entries(map)) {
+      this.key(prop, key);
+      checked[key] = this.text(`${prop}[${quote(key)}]`, text);
+    }
+    return checked;
+  }
+
+  /** A key of a map: any text but the one that JavaScript reserves. */
+  public key(prop: string, key: string): string {
+    this.text(`a key of ${prop}`, key);
+    if (key === '__proto__') {
+      this.fail(prop, 'the key "__proto__" cannot be rendered; choose another');
+    }
+    return key;
+  }
+
+  /** A name of a Terraform output. */
+  public outputName(prop: string, name: string): string {
+    this.text(prop, name);
+    if (!IDENTIFIER.test(name)) {
+      this.fail(prop, `${quote(name)} cannot name a Terraform output; expected letters, digits, "_" and "-", beginning with a letter or "_"`);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,38 @@
+import { IConstruct } from 'constructs';
+import { EXAMPLE_INSTANT, parseInstant } from './instant';
+import { quote } from './text';
+import { ApiKeyValidationError } from './validation-error';
+
+/** Key of the app context that sets the time; tests and reproducible builds give it. */
+export const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
+
+/** One reading of the clock an app, so that all of one synth agrees. */
+const READINGS = new WeakMap<IConstruct, number>();
+
+/**
+ * The time of the app, in seconds since 1970: the context key `cdktf-ory-api-keys:now` (RFC 3339), else the system clock.
+ *
+ * @throws ApiKeyValidationError when the context key holds something else
+ */
+export function nowOf(scope: IConstruct): number {
+  const root = scope.node.root;
+  const known = READINGS.get(root);
+  if (known !== undefined) {
+    return known;
+  }
+  const given: unknown = scope.node.tryGetContext(NOW_CONTEXT_KEY);
+  const now = given === undefined || given === null ? Math.floor(Date.now() / 1000) : readContext(given);
+  READINGS.set(root, now);
+  return now;
+}
+
+function readContext(given: unknown): number {
+  const parsed = typeof given === 'string' ? parseInstant(given) : { problem: 'it is no text' };
+  if ('problem' in parsed) {
+    throw new ApiKeyValidationError(
+      `context ${NOW_CONTEXT_KEY}`,
+      `${quote(given)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}", or no such context to use the system clock`,
+    );
+  }
+  return parsed.epochSeconds;
+}

@@ -1,0 +1,28 @@
+import { TerraformProvider, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { guardSecrets } from './secret-guard';
+
+/** What the generated `OryProvider` has that this library reads. */
+export interface OryProviderLike extends TerraformProvider {
+  readonly projectIdInput?: string;
+}
+
+/** The Ory providers of each stack, in the order of their making. */
+const PROVIDERS = new WeakMap<TerraformStack, OryProviderLike[]>();
+
+/** Called by the generated `OryProvider` for each of its instances: the stack is watched for secrets from then on. */
+export function noteProvider(provider: OryProviderLike): void {
+  const stack = TerraformStack.of(provider);
+  PROVIDERS.set(stack, [...(PROVIDERS.get(stack) ?? []), provider]);
+  guardSecrets(provider);
+}
+
+/**
+ * The project that a provider names, where it names one: the given provider's, else that of the stack's un-aliased Ory provider.
+ *
+ * Only to be called while the stack renders, when every provider is known.
+ */
+export function knownProjectOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
+  const providers = PROVIDERS.get(TerraformStack.of(scope)) ?? [];
+  return providers.find((provider) => (given ? provider === given : provider.alias === undefined))?.projectIdInput;
+}

@@ -1,0 +1,62 @@
+import { EXAMPLE_INSTANT, formatInstant, isWritable, parseInstant } from './instant';
+import { quote } from './text';
+import { ApiKeyValidationError } from './validation-error';
+
+/**
+ * Instants as RFC 3339, section 5.6, writes them, brought to the one spelling that the Ory provider keeps: whole seconds, in UTC.
+ *
+ * Every other spelling of an expiry, JavaScript's own `toISOString()` among them, creates a key and then fails the apply.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6
+ */
+export class Rfc3339 {
+  /**
+   * The same instant as `YYYY-MM-DDTHH:MM:SSZ`.
+   *
+   * Fractions of a second are cut off, never rounded up; a leap second (23:59:60 in UTC) becomes second 59. So the result is never
+   * later than the text.
+   *
+   * @param text a strict RFC 3339 date-time: real calendar day, hour up to 23, `Z` or an offset up to 23:59
+   * @throws ApiKeyValidationError when the text is none, with what is wrong and what to write
+   */
+  public static normalize(text: string): string {
+    const parsed = typeof text === 'string' ? parseInstant(text) : { problem: 'it is no text' };
+    if ('problem' in parsed) {
+      throw new ApiKeyValidationError(
+        'Rfc3339.normalize',
+        `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`,
+      );
+    }
+    return formatInstant(parsed.epochSeconds);
+  }
+
+  /**
+   * Whether the text is a strict RFC 3339 date-time that `normalize` takes.
+   *
+   * @param text any text
+   */
+  public static isValid(text: string): boolean {
+    return typeof text === 'string' && 'epochSeconds' in parseInstant(text);
+  }
+
+  /**
+   * A date as `YYYY-MM-DDTHH:MM:SSZ`; milliseconds are cut off.
+   *
+   * @param date a valid date within the years 0000 to 9999
+   * @throws ApiKeyValidationError when the date is invalid or its year has no four digits
+   */
+  public static fromDate(date: Date): string {
+    const seconds = date instanceof Date ? date.getTime() / 1000 : NaN;
+    if (!Number.isFinite(seconds)) {
+      throw new ApiKeyValidationError('Rfc3339.fromDate', 'the date is invalid; expected a date that names an instant');
+    }
+    if (!isWritable(seconds)) {
+      throw new ApiKeyValidationError(
+        'Rfc3339.fromDate', `the date lies in the year ${date.getUTCFullYear()}; expected one within the years 0000 to 9999`,
+      );
+    }
+    return formatInstant(seconds);
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,64 @@
+import { DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformStack, TerraformVariable, Token, Tokenization } from 'cdktf';
+import { IConstruct, IValidation } from 'constructs';
+import { holdsSecret } from './text';
+
+const RESOLVER = new DefaultTokenResolver(new StringConcat());
+const GUARDED = new WeakSet<TerraformStack>();
+
+/** Watches the stack of a construct for the values of keys written out in it; once a stack, however often it is asked for. */
+export function guardSecrets(scope: IConstruct): void {
+  const stack = TerraformStack.of(scope);
+  if (!GUARDED.has(stack)) {
+    GUARDED.add(stack);
+    stack.node.addValidation(new SecretGuard(stack));
+  }
+}
+
+/**
+ * Fails synth where a literal `ory_wak_...` or `ory_pat_...` stands in a provider's configuration, in a variable's default or in an
+ * output: it would be written to the synthesized files. Only these elements are looked at, and only their tokens resolved.
+ */
+class SecretGuard implements IValidation {
+  public constructor(private readonly stack: TerraformStack) {}
+
+  public validate(): string[] {
+    const errors: string[] = [];
+    for (const construct of this.stack.node.findAll()) {
+      const where = this.placeOfSecret(construct);
+      if (where) {
+        errors.push(
+          `${construct.node.path}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
+          + 'expected a reference: pass it as a sensitive TerraformVariable, or leave it to the provider\'s environment variables',
+        );
+      }
+    }
+    return errors;
+  }
+
+  private placeOfSecret(construct: IConstruct): string | undefined {
+    if (TerraformProvider.isTerraformProvider(construct)) {
+      return this.holds(construct.toTerraform().provider) ? 'the provider\'s configuration' : undefined;
+    }
+    if (construct instanceof TerraformVariable) {
+      return this.holds(construct.default) ? 'the variable\'s default' : undefined;
+    }
+    if (TerraformOutput.isTerraformOutput(construct)) {
+      return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
+    }
+    return undefined;
+  }
+
+  /** Whether a literal within the value is the value of a key; tokens are resolved one by one, since they may hide literals. */
+  private holds(value: unknown): boolean {
+    if (Token.isUnresolved(value)) {
+      return holdsSecret(JSON.stringify(Tokenization.resolve(value, { scope: this.stack, resolver: RESOLVER, preparing: false })) ?? '');
+    }
+    if (typeof value === 'string') {
+      return holdsSecret(value);
+    }
+    if (value !== null && typeof value === 'object') {
+      return Object.entries(value).some(([key, entry]) => holdsSecret(key) || this.holds(entry));
+    }
+    return false;
+  }
+}

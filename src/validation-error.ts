@@ -1,0 +1,17 @@
+/**
+ * What bad input throws, in every construct and helper of this library.
+ *
+ * The message is one line, since a Python or Go user sees little more: where it is, what was given, what is expected and how to
+ * mend it. It never holds a secret. jsii exports no subclass of `Error`, so callers tell it by its `name`.
+ */
+export class ApiKeyValidationError extends Error {
+  public readonly name = 'ApiKeyValidationError';
+
+  /**
+   * @param where construct path or function that the input was given to
+   * @param problem what was given, what is expected, how to mend it
+   */
+  public constructor(where: string, problem: string) {
+    super(`${where}: ${problem}`);
+  }
+}
