@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { prepareProviders } from '../providers';
+import { Sandbox } from '../sandbox';
+import { SandboxClient } from './client';
+import { BEARER_FILE, DEFAULT_STATE_FILE, forgetRunning, lastStarted, noteRunning } from './running';
+import { Command, oneOf, parse, requireNoMore, UsageError, wholeNumber } from './usage';
+
+const OPTIONS = {
+  'port': { type: 'string' },
+  'state': { type: 'string' },
+  'times': { type: 'string', default: 'as-sent' },
+  'null-expiry': { type: 'boolean', default: false },
+  'no-providers': { type: 'boolean', default: false },
+} as const;
+
+/** Runs a sandbox until the process is interrupted. */
+export const start: Command = {
+  usage: '[options]',
+  summary: 'Start the Console API and prepare the providers; runs until Ctrl-C.',
+  options: [
+    '--port N         listen on this port of 127.0.0.1 (default: a free one)',
+    '--state FILE     keep keys and ids here (default: .work/sandbox/state.json)',
+    '--times STYLE    answer expires_at "as-sent" (default) or in "utc" and whole seconds',
+    '--null-expiry    answer "expires_at": null for keys without expiry, as newer servers do',
+    '--no-providers   do not build the stand-in providers (no Go needed)',
+  ],
+  async run(args) {
+    const { values, positionals } = parse(args, OPTIONS);
+    requireNoMore(positionals);
+    const port = wholeNumber('--port', values.port);
+    if (port !== undefined && port > 65535) {
+      throw new UsageError(`--port is ${port}; expected at most 65535`);
+    }
+    const times = oneOf('--times', values.times, ['as-sent', 'utc']);
+    const stateFile = resolve(values.state ?? DEFAULT_STATE_FILE);
+    await requireUnused(stateFile);
+
+    const providers = values['no-providers'] ? undefined : await prepareProviders();
+    const sandbox = await startAt(port, { stateFile, times, nullExpiry: values['null-expiry'] });
+    noteRunning({ url: sandbox.url, stateFile }, sandbox.workspaceKey);
+    try {
+      console.log(greeting(sandbox, providers?.cliConfig));
+      await interrupted();
+    } finally {
+      if (lastStarted()?.url === sandbox.url) {
+        forgetRunning();
+      }
+      await sandbox.close();
+    }
+  },
+};
+
+async function startAt(port: number | undefined, options: Parameters<typeof Sandbox.start>[0]): Promise<Sandbox> {
+  try {
+    return await Sandbox.start({ ...options, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new Error(`port ${port} is taken; name another, or leave --port out for a free one`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Two sandboxes over one file would undo each other's changes. */
+async function requireUnused(stateFile: string): Promise<void> {
+  const other = lastStarted();
+  if (other?.stateFile !== stateFile) {
+    return;
+  }
+  const answers = await SandboxClient.find(other.url).call('GET', '').then(() => true, () => false);
+  if (answers) {
+    throw new Error(`a sandbox runs already on this state, at ${other.url}; stop it, or give another file with --state`);
+  }
+}
+
+function greeting(sandbox: Sandbox, cliConfig: string | undefined): string {
+  return [
+    `The sandbox listens on ${sandbox.url}; Ctrl-C stops it, its keys are kept.`,
+    '',
+    `  workspace  ${sandbox.workspaceId}`,
+    `  project    ${sandbox.projectId}`,
+    `  project    ${sandbox.otherProjectId}`,
+    '',
+    'In another shell, for Terraform:',
+    '',
+    `  export ORY_CONSOLE_API_URL=${sandbox.url}`,
+    `  export ORY_WORKSPACE_API_KEY="$(cat ${quoted(BEARER_FILE)})"`,
+    `  export ORY_WORKSPACE_ID=${sandbox.workspaceId}`,
+    `  export ORY_PROJECT_ID=${sandbox.projectId}`,
+    cliConfig === undefined
+      ? '  (the providers were not prepared: --no-providers)'
+      : `  export TF_CLI_CONFIG_FILE=${quoted(cliConfig)}`,
+  ].join('\n');
+}
+
+/** Text as one word for a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replace(/'/g, "'\\''")}'`;
+}
+
+async function interrupted(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+}

@@ -1,0 +1,10 @@
+export type { Fault, FaultKind, FaultStage } from './console/faults';
+export type { TimeStyle } from './console/instant';
+export type { KeyKind, SandboxKey } from './console/keys';
+export type { LoggedRequest, RequestPattern } from './console/request-log';
+export * from './providers';
+export * from './sandbox';
+export * from './terraform';
+export { terraformVersion } from './toolchain/terraform-binary';
+export type { TerraformBinary } from './toolchain/terraform-binary';
+export type { CheckOutcome, PlannedChange, PlanSummary } from './toolchain/plan-json';
