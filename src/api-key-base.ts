@@ -1,10 +1,9 @@
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { IApiKey, SensitiveOutputOptions } from './api-key';
-import { PropChecks } from './checks';
-import { claimOutput } from './output-names';
-import { guardSecrets } from './secret-guard';
+import { watchStack } from './stack-watch';
 import { ISecretSink } from './secret-sink';
+import { sensitiveOutput } from './sensitive-output';
 
 /**
  * What every key has in common. A jsii consumer sees its members on each construct.
@@ -20,19 +19,11 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    guardSecrets(this);
+    watchStack(this);
   }
 
-  public addSensitiveOutput(name: string, options: SensitiveOutputOptions = {}): TerraformOutput {
-    const checks = new PropChecks(this.node.path);
-    checks.outputName('addSensitiveOutput', name);
-    const description = options?.description === undefined || options.description === null
-      ? undefined : checks.text('description', options.description);
-    const value = this.value;
-    claimOutput(TerraformStack.of(this), name, this.node.path);
-    const output = new TerraformOutput(this, `Output-${name}`, { value, sensitive: true, description });
-    output.overrideLogicalId(name);
-    return output;
+  public addSensitiveOutput(name: string, options?: SensitiveOutputOptions): TerraformOutput {
+    return sensitiveOutput(this, name, () => this.value, options);
   }
 
   public storeIn(id: string, sink: ISecretSink): Construct {

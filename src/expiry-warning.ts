@@ -2,27 +2,32 @@ import { IConstruct } from 'constructs';
 import { parseInstant } from './instant';
 import { nowOf } from './now';
 import { isTemplate, quote } from './text';
-import { addWarning } from './warning';
+import { addWarning } from './annotation';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
 export const DEFAULT_WARNING_DAYS = 30;
+
+/** What to do about a key that this app made. */
+const REPLACE = 'set a later expiresAt in time, which replaces the key';
 
 const DAY = 86400;
 
 /**
  * Warns at synth of an expiry that has passed or is near. Never an error: an old literal must not stop an unrelated deploy. What
  * Terraform will evaluate is left to the check block.
+ *
+ * @param remedy what to do about it, where a later `expiresAt` would not replace the key
  */
-export function warnOfExpiry(construct: IConstruct, name: string, expiresAt: string | undefined, warningDays: number): void {
+export function warnOfExpiry(construct: IConstruct, name: string, expiresAt: string | undefined, warningDays: number, remedy = REPLACE): void {
   if (expiresAt === undefined || warningDays === 0 || isTemplate(expiresAt)) {
     return;
   }
   const parsed = parseInstant(expiresAt);
   const left = 'epochSeconds' in parsed ? parsed.epochSeconds - nowOf(construct) : Infinity;
   if (left <= 0) {
-    addWarning(construct, `API key ${quote(name)} expired at ${expiresAt}: the API refuses it; set a later expiresAt, which replaces the key`);
+    addWarning(construct, `API key ${quote(name)} expired at ${expiresAt}: the API refuses it; ${remedy === REPLACE ? 'set a later expiresAt, which replaces the key' : remedy}`);
   } else if (left <= warningDays * DAY) {
-    addWarning(construct, `API key ${quote(name)} expires at ${expiresAt}, in ${describeSpan(left)}; set a later expiresAt in time, which replaces the key`);
+    addWarning(construct, `API key ${quote(name)} expires at ${expiresAt}, in ${describeSpan(left)}; ${remedy}`);
   }
 }
 

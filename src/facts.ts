@@ -1,25 +1,58 @@
 import { IConstruct } from 'constructs';
+import * as ory from './ory';
 
-/** What the library knows of a key at synth; inventory and policy read it. Texts may hold tokens. */
+/** What is known of a key at synth; inventory and policy read it. Texts may hold tokens. */
 export interface ApiKeyFacts {
   readonly kind: 'project' | 'workspace';
+  /** The name that was given. */
   readonly name: string;
-  /** Project or workspace, as far as it was named. */
-  readonly ownerId?: string;
   /** The expiry that was given, normalised. */
   readonly expiresAt?: string;
+  /** Whether only Terraform can tell the expiry, since the API's counts and none need be stated here. */
+  readonly expiryUnstated?: boolean;
   readonly imported: boolean;
   readonly generation?: number;
+  /** Environment of a key of a set. */
+  readonly environment?: string;
+  /** What the inventory shows, as tokens; read while the stack renders. */
+  readonly attributes: () => { readonly id: string; readonly name: string; readonly owner?: string; readonly expiresAt?: string };
 }
 
-const FACTS = new WeakMap<IConstruct, ApiKeyFacts>();
+const FACTS = new WeakMap<IConstruct, readonly ApiKeyFacts[]>();
 
-/** Notes what is known of the key that a construct manages. */
-export function recordFacts(construct: IConstruct, facts: ApiKeyFacts): void {
+/** Notes what is known of the keys that a construct manages; none, once it is forgotten. */
+export function recordFacts(construct: IConstruct, ...facts: readonly ApiKeyFacts[]): void {
   FACTS.set(construct, facts);
 }
 
-/** What is known of the key that a construct manages; `undefined` for every other construct. */
-export function factsOf(construct: IConstruct): ApiKeyFacts | undefined {
-  return FACTS.get(construct);
+/** What is known of the keys that a construct itself manages: one of this library's, or a raw binding that none of them wraps. */
+export function factsOf(construct: IConstruct): readonly ApiKeyFacts[] {
+  const known = FACTS.get(construct);
+  if (known) {
+    return known;
+  }
+  const wrapped = construct.node.scope !== undefined && FACTS.has(construct.node.scope);
+  return wrapped ? [] : factsOfBinding(construct);
+}
+
+function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
+  if (construct instanceof ory.ProjectApiKey) {
+    return [{
+      kind: 'project',
+      name: construct.nameInput ?? '',
+      expiresAt: construct.expiresAtInput,
+      imported: false,
+      attributes: () => ({ id: construct.id, name: construct.name, owner: construct.projectId, expiresAt: construct.expiresAt }),
+    }];
+  }
+  if (construct instanceof ory.WorkspaceApiKey) {
+    return [{
+      kind: 'workspace',
+      name: construct.nameInput ?? '',
+      expiryUnstated: true,
+      imported: false,
+      attributes: () => ({ id: construct.id, name: construct.name, owner: construct.workspaceId, expiresAt: construct.expiresAt }),
+    }];
+  }
+  return [];
 }

@@ -81,22 +81,30 @@ export class ApiKeyImportId {
   }
 }
 
+/** The start of a template, or its escape. */
+const TEMPLATE_START = /^(?:\$\$\{|%%\{|([$%]\{))/;
+
 /** Splits at each slash that no template encloses: `${a/b}/key` has two parts. */
 function splitOutsideTemplates(text: string): string[] {
   const parts = [''];
-  let depth = 0;
-  const characters = [...text];
-  for (const [index, character] of characters.entries()) {
-    if (character === '{' && (depth > 0 || /[$%]/.test(characters[index - 1] ?? ''))) {
-      depth += 1;
-    } else if (character === '}' && depth > 0) {
-      depth -= 1;
+  const open: ('{' | '"')[] = []; // braces of templates and objects, and the quoted texts within them
+  for (let at = 0; at < text.length;) {
+    const inside = open[open.length - 1];
+    const start = inside === '{' ? null : TEMPLATE_START.exec(text.slice(at, at + 3));
+    const piece = start?.[0] ?? (inside === '"' && text[at] === '\\' ? text.slice(at, at + 2) : text[at]);
+    if (start?.[1] || (inside === '{' && piece === '{')) {
+      open.push('{');
+    } else if (piece === '"' && inside === '{') {
+      open.push('"');
+    } else if ((piece === '}' && inside === '{') || (piece === '"' && inside === '"')) {
+      open.pop();
     }
-    if (character === '/' && depth === 0) {
+    if (piece === '/' && inside === undefined) {
       parts.push('');
     } else {
-      parts[parts.length - 1] += character;
+      parts[parts.length - 1] += piece;
     }
+    at += piece.length;
   }
   return parts;
 }

@@ -1,7 +1,13 @@
 export * from './api-key';
+export * from './api-key-inventory';
+export * from './api-key-policy';
 export * from './import-id';
 export * from './project-api-key';
+export * from './project-api-key-set';
 export * from './rfc3339';
+export * from './rotating-project-api-key';
+export * from './rotation-adoption';
+export * from './rotation-schedule';
 export * from './secret-sink';
 export * from './workspace-api-key';
 export * as ory from './ory';

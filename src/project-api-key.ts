@@ -8,6 +8,7 @@ import { ImportBlocks } from './blocks/import-blocks';
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
 import { recordFacts } from './facts';
+import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { knownProjectOf } from './provider-hook';
@@ -166,7 +167,9 @@ export class ProjectApiKey extends ApiKeyBase {
   public static importExisting(scope: Construct, id: string, props: ProjectApiKeyImportProps): ProjectApiKey {
     const { keyId, value, adoptChanges, preventDestroy, ...common } = props;
     const adoption: Adoption = { keyId, value, adoptChanges: adoptChanges ?? false };
-    return new ProjectApiKey(scope, id, { ...common, preventDestroy: preventDestroy ?? true, [ADOPTION]: adoption } as ProjectApiKeyProps);
+    // A caller that spreads the props of another key may bring keepers along: a changed one would replace the live key.
+    const own = { ...common, keepers: undefined, preventDestroy: preventDestroy ?? true, [ADOPTION]: adoption };
+    return new ProjectApiKey(scope, id, own as ProjectApiKeyProps);
   }
 
   /**
@@ -229,8 +232,14 @@ export class ProjectApiKey extends ApiKeyBase {
     if (this.imported || this.expires) {
       CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays });
     }
-    warnOfExpiry(this, name, expiresAt, warningDays);
-    recordFacts(this, { kind: 'project', name, ownerId: projectId, expiresAt, imported: this.imported });
+    warnOfExpiry(this, name, expiresAt, warningDays, adoption && !adoption.adoptChanges ? 'an imported key keeps its expiry: put a new key in its place' : undefined);
+    recordFacts(this, {
+      kind: 'project',
+      name,
+      expiresAt,
+      imported: this.imported,
+      attributes: () => ({ id: this.keyId, name: this.name, owner: this.projectId, expiresAt: this.expiresAt }),
+    });
   }
 
   /** UUID of the key, a token. Changes exactly when the key is replaced. */
@@ -273,6 +282,7 @@ export class ProjectApiKey extends ApiKeyBase {
    * @throws ApiKeyValidationError for an imported key whose value was not given: the API returns it once, at creation
    */
   public get value(): string {
+    refuseForgotten(this, [this.resource]);
     if (!this.adoption) {
       return this.resource.value;
     }
@@ -290,6 +300,16 @@ export class ProjectApiKey extends ApiKeyBase {
       ownerId: this.knownProject(),
       ownerStandIn: this.adoption ? undefined : '<project-id>',
     });
+  }
+
+  /**
+   * Removes the key from the state without deleting it, by a `removed` block: after the next apply Terraform no longer knows the key,
+   * and it still works. Then the construct can go. Needs Terraform 1.7 or later.
+   *
+   * @throws ApiKeyValidationError when outputs or sinks were added to the key
+   */
+  public forget(): void {
+    forgetResources(this, [this.resource]);
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { guardSecrets } from './secret-guard';
+import { watchStack } from './stack-watch';
 
 /** What the generated `OryProvider` has that this library reads. */
 export interface OryProviderLike extends TerraformProvider {
@@ -14,15 +14,16 @@ const PROVIDERS = new WeakMap<TerraformStack, OryProviderLike[]>();
 export function noteProvider(provider: OryProviderLike): void {
   const stack = TerraformStack.of(provider);
   PROVIDERS.set(stack, [...(PROVIDERS.get(stack) ?? []), provider]);
-  guardSecrets(provider);
+  watchStack(provider);
 }
 
 /**
- * The project that a provider names, where it names one: the given provider's, else that of the stack's un-aliased Ory provider.
+ * The project that a provider names, where it names one (an empty text names none): the given provider's, else that of the stack's
+ * un-aliased Ory provider.
  *
  * Only to be called while the stack renders, when every provider is known.
  */
 export function knownProjectOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
   const providers = PROVIDERS.get(TerraformStack.of(scope)) ?? [];
-  return providers.find((provider) => (given ? provider === given : provider.alias === undefined))?.projectIdInput;
+  return providers.find((provider) => (given ? provider === given : provider.alias === undefined))?.projectIdInput || undefined;
 }

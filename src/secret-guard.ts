@@ -1,24 +1,18 @@
-import { DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformStack, TerraformVariable, Token, Tokenization } from 'cdktf';
+import {
+  DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable, Token, Tokenization,
+} from 'cdktf';
 import { IConstruct, IValidation } from 'constructs';
+import { TerraformData } from './terraform-data';
 import { holdsSecret } from './text';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
-const GUARDED = new WeakSet<TerraformStack>();
-
-/** Watches the stack of a construct for the values of keys written out in it; once a stack, however often it is asked for. */
-export function guardSecrets(scope: IConstruct): void {
-  const stack = TerraformStack.of(scope);
-  if (!GUARDED.has(stack)) {
-    GUARDED.add(stack);
-    stack.node.addValidation(new SecretGuard(stack));
-  }
-}
 
 /**
- * Fails synth where a literal `ory_wak_...` or `ory_pat_...` stands in a provider's configuration, in a variable's default or in an
- * output: it would be written to the synthesized files. Only these elements are looked at, and only their tokens resolved.
+ * Fails synth where a literal `ory_wak_...` or `ory_pat_...` stands in a provider's configuration, in an argument of a key (where a
+ * token hid it from the checks of its prop), in a variable's default or in an output: it would be written to the synthesized files.
+ * Only these elements are looked at, and only their tokens resolved.
  */
-class SecretGuard implements IValidation {
+export class SecretGuard implements IValidation {
   public constructor(private readonly stack: TerraformStack) {}
 
   public validate(): string[] {
@@ -44,6 +38,9 @@ class SecretGuard implements IValidation {
     }
     if (TerraformOutput.isTerraformOutput(construct)) {
       return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
+    }
+    if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct instanceof TerraformData)) {
+      return this.holds(construct['synthesizeAttributes']()) ? 'the resource' : undefined;
     }
     return undefined;
   }

@@ -1,3 +1,6 @@
+/** What would break the line: ids of constructs and given texts may hold it. */
+const LINE_BREAKS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
+
 /**
  * What bad input throws, in every construct and helper of this library.
  *
@@ -12,6 +15,6 @@ export class ApiKeyValidationError extends Error {
    * @param problem what was given, what is expected, how to mend it
    */
   public constructor(where: string, problem: string) {
-    super(`${where}: ${problem}`);
+    super(`${where}: ${problem}`.replace(LINE_BREAKS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
   }
 }

@@ -7,13 +7,14 @@ import { RenderHook } from './blocks/render-hook';
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
 import { recordFacts } from './facts';
+import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { TerraformData } from './terraform-data';
 import { quote } from './text';
 import { joinImportId } from './uuid';
 import { ApiKeyValidationError } from './validation-error';
-import { addWarning } from './warning';
+import { addWarning } from './annotation';
 
 /** How Terraform keeps track of a workspace key. */
 export enum ApiKeyTracking {
@@ -133,8 +134,15 @@ export class WorkspaceApiKey extends ApiKeyBase {
     if (!reference || given.expiresAt !== undefined) {
       CheckBlocks.add({ resource: this.resource, attribute: reference ? 'input.expires_at' : 'expires_at', warningDays });
     }
-    warnOfExpiry(this, given.name, given.expiresAt, warningDays);
-    recordFacts(this, { kind: 'workspace', name: given.name, ownerId: given.workspaceId, expiresAt: given.expiresAt, imported: true });
+    warnOfExpiry(this, given.name, given.expiresAt, warningDays, 'a workspace key keeps its expiry: make a new one in the Ory Console');
+    recordFacts(this, {
+      kind: 'workspace',
+      name: given.name,
+      expiresAt: given.expiresAt,
+      expiryUnstated: !reference,
+      imported: true,
+      attributes: () => ({ id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
+    });
   }
 
   /** UUID of the key: a token where the resource is tracked, else as given. */
@@ -194,6 +202,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
    * @throws ApiKeyValidationError when it was not given: the Console shows it once, and the API never
    */
   public get value(): string {
+    refuseForgotten(this, [this.resource]);
     if (this.given.value === undefined) {
       throw new ApiKeyValidationError(
         this.node.path, 'the value of a workspace key is not to be had from the API: the Ory Console shows it once, when the key is made; give it as `value`, a sensitive token such as a TerraformVariable\'s stringValue',
@@ -209,6 +218,16 @@ export class WorkspaceApiKey extends ApiKeyBase {
       );
     }
     return importCommandOf(this.tracked, { keyId: this.given.keyId, ownerId: this.given.workspaceId, ownerStandIn: '<workspace-id>' });
+  }
+
+  /**
+   * Removes the key from the state by a `removed` block, without the provider's warning; it stays valid, as after every destroy.
+   * Needs Terraform 1.7 or later.
+   *
+   * @throws ApiKeyValidationError when outputs or sinks were added to the key
+   */
+  public forget(): void {
+    forgetResources(this, [this.resource]);
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { escapeTemplate } from '../text';
 import { addressOf } from './address';
+import { isForgotten } from './removed-blocks';
 import { blockOf, StackBlock } from './stack-block';
 import { TERRAFORM_FOR, TerraformRequirement } from './terraform-requirement';
 
@@ -11,6 +12,8 @@ export interface ExpiryCheck {
   readonly attribute: string;
   /** How long before the expiry the warning begins. */
   readonly warningDays: number;
+  /** Whether the resource is many, by `for_each`. */
+  readonly forEach?: boolean;
 }
 
 /**
@@ -32,16 +35,39 @@ export class CheckBlocks extends StackBlock {
 
   public toTerraform(): any {
     const check: { [name: string]: any } = {};
-    for (const { resource, attribute, warningDays } of this.checks) {
-      const expiry = `${addressOf(resource)}.${attribute}`;
-      check[`${resource.friendlyUniqueId}_expiry`] = {
-        assert: [{
-          condition: `\${${expiry} == null ? true : timecmp(timeadd(plantimestamp(), "${warningDays * 24}h"), ${expiry}) < 0}`,
-          error_message: `The API key ${escapeTemplate(resource.node.scope!.node.path)} expires at \${coalesce(${expiry}, "no known time")}: `
-            + `within ${warningDays} days or already. Replace it before its clients are refused.`,
-        }],
-      };
+    for (const entry of this.checks.filter(({ resource }) => !isForgotten(resource))) {
+      check[`${entry.resource.friendlyUniqueId}_expiry`] = { assert: [entry.forEach ? assertionOverAll(entry) : assertion(entry)] };
     }
-    return { check };
+    return Object.keys(check).length === 0 ? {} : { check };
   }
+}
+
+/** True while the expiry that an expression names is farther off than the warning period, or there is none. */
+function isFar(expiry: string, warningDays: number): string {
+  return `${expiry} == null ? true : timecmp(timeadd(plantimestamp(), "${warningDays * 24}h"), ${expiry}) < 0`;
+}
+
+function assertion({ resource, attribute, warningDays }: ExpiryCheck): any {
+  const expiry = `${addressOf(resource)}.${attribute}`;
+  return {
+    condition: `\${${isFar(expiry, warningDays)}}`,
+    error_message: `The API key ${pathOf(resource)} expires at \${coalesce(${expiry}, "no known time")}: ${advice(warningDays)}`,
+  };
+}
+
+function assertionOverAll({ resource, attribute, warningDays }: ExpiryCheck): any {
+  const all = addressOf(resource);
+  const far = isFar(`k.${attribute}`, warningDays);
+  return {
+    condition: `\${alltrue([for k in ${all} : ${far}])}`,
+    error_message: `Of the API keys ${pathOf(resource)}, \${join(", ", [for e, k in ${all} : "\${e} expires at \${coalesce(k.${attribute}, "no known time")}" if !(${far})])}: ${advice(warningDays)}`,
+  };
+}
+
+function pathOf(resource: TerraformResource): string {
+  return escapeTemplate(resource.node.scope!.node.path);
+}
+
+function advice(warningDays: number): string {
+  return `within ${warningDays} days or already. Replace it before its clients are refused.`;
 }

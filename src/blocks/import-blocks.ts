@@ -2,6 +2,7 @@ import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { isTemplate } from '../text';
 import { addressOf } from './address';
+import { isForgotten } from './removed-blocks';
 import { blockOf, StackBlock } from './stack-block';
 import { TERRAFORM_FOR, TerraformRequirement } from './terraform-requirement';
 
@@ -25,16 +26,21 @@ export class ImportBlocks extends StackBlock {
   private constructor(scope: Construct, id: string) {
     super(scope, id);
     TerraformRequirement.lazily(this, () =>
-      this.requests.some((request) => isTemplate(request.id())) ? TERRAFORM_FOR.importExpression : TERRAFORM_FOR.importBlock);
+      this.due.some((request) => isTemplate(request.id())) ? TERRAFORM_FOR.importExpression : TERRAFORM_FOR.importBlock);
   }
 
   public toTerraform(): any {
-    return {
-      import: this.requests.map((request) => ({
+    const { due } = this;
+    return due.length === 0 ? {} : {
+      import: due.map((request) => ({
         to: addressOf(request.resource),
         id: request.id(),
         ...(request.provider ? { provider: request.provider.fqn } : {}),
       })),
     };
+  }
+
+  private get due(): readonly ImportRequest[] {
+    return this.requests.filter((request) => !isForgotten(request.resource));
   }
 }

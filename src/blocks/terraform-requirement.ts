@@ -8,7 +8,6 @@ export const TERRAFORM_FOR = {
   importBlock: 5,
   checkBlock: 5,
   importExpression: 6,
-  importForEach: 7,
   removedBlock: 7,
 } as const;
 

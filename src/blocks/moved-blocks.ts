@@ -1,0 +1,19 @@
+import { TerraformResource } from 'cdktf';
+import { addressOf } from './address';
+import { isForgotten } from './removed-blocks';
+import { blockOf, StackBlock } from './stack-block';
+
+/** The `moved` blocks of a stack: a resource that is deployed under another address becomes this one, unchanged. */
+export class MovedBlocks extends StackBlock {
+  public static add(from: string, to: TerraformResource): void {
+    blockOf(to, 'OryApiKeyMoves', (stack, id) => new MovedBlocks(stack, id)).moves.push({ from, to });
+  }
+
+  protected readonly kind = 'moved blocks to another construct';
+  private readonly moves: { readonly from: string; readonly to: TerraformResource }[] = [];
+
+  public toTerraform(): any {
+    const due = this.moves.filter(({ to }) => !isForgotten(to));
+    return due.length === 0 ? {} : { moved: due.map(({ from, to }) => ({ from, to: addressOf(to) })) };
+  }
+}
