@@ -84,6 +84,9 @@ function finish(name: string, text: string): string | undefined {
     })
     .replace(/^ {2}\/\/ Temporarily expose input value\. Use with caution\.\n {2}public get (\w+)Input\(\)/gm, (match, property: string) =>
       match.replace(/^ {2}.*\n/, `  /** The argument \`${snake(property)}\` as it was given to this construct, not what Terraform reads back. */\n`))
+    .replace(/^ {2}\* @param options (\w+)/gm, '  * @param config arguments, as `$1` names them')
+    .replace(/^ {2}public static readonly tfResourceType/m, '  /** Type of the Terraform block that this class stands for. */\n$&')
+    .replace(/^export interface (\w+)Config/m, '/** Arguments of `$1`. */\n$&')
     .replace(/^ {2}public reset(\w+)\(\)/gm, (line, property: string) =>
       `  /** Leaves the argument \`${snake(property).slice(1)}\` out again. */\n${line}`);
 }

@@ -85,3 +85,57 @@ export function rewritePackageJson(text: string, flavour: Flavour): string {
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
+
+/** Coordinates of what an app depends on, in the manifest of its language; the null provider exists for cdktf alone. */
+const MANIFESTS: Readonly<Record<string, (text: string, flavour: Flavour, coreVersion: string) => string>> = {
+  'requirements.txt': (text, flavour, version) => text
+    .replace(/^cdktf-cdktf-provider-null==.*\n/m, '')
+    .replace(/^cdktf==.*$/m, `${flavour.core.python}==${version}`)
+    .replaceAll(CDKTF.pythonDist, flavour.pythonDist),
+  'go.mod': (text, flavour, version) => rewriteGo(text
+    .replace(/^.*cdktf-provider-null-go.*\n/gm, '')
+    .replace(new RegExp(`(${CDKTF.core.go}) v[\\w.-]+`, 'g'), `$1 v${version}`)
+    .replaceAll(`packages/${CDKTF.name}/`, `packages/${flavour.name}/`), flavour),
+  'pom.xml': (text, flavour, version) => text
+    .replace(/ *<dependency>\s*<groupId>[^<]*<\/groupId>\s*<artifactId>cdktf-provider-null<[\s\S]*?<\/dependency>\n/g, '')
+    .replace(new RegExp(`<groupId>${CDKTF.core.mavenGroup}</groupId>(\\s*)<artifactId>${CDKTF.core.mavenArtifact}</artifactId>(\\s*)<version>[^<]*<`, 'g'),
+      `<groupId>${flavour.core.mavenGroup}</groupId>$1<artifactId>${flavour.core.mavenArtifact}</artifactId>$2<version>${version}<`)
+    .replaceAll(`<artifactId>${CDKTF.mavenArtifact}<`, `<artifactId>${flavour.mavenArtifact}<`)
+    .replaceAll(`packages/${CDKTF.name}/`, `packages/${flavour.name}/`),
+  'package.json': (text, flavour, version) => {
+    const manifest = JSON.parse(text);
+    for (const dependencies of [manifest.dependencies, manifest.devDependencies].filter(Boolean)) {
+      delete dependencies['@cdktf/provider-null'];
+      for (const [from, to, range] of [[CDKTF.core.npm, flavour.core.npm, version], [CDKTF.npm, flavour.npm, dependencies[CDKTF.npm]]]) {
+        if (from in dependencies) {
+          delete dependencies[from];
+          dependencies[to] = range;
+        }
+      }
+    }
+    return `${JSON.stringify(manifest, null, 2)}\n`;
+  },
+};
+
+/** A file of an app that uses the library, by its name; other files stay as they are. */
+export function rewriteApp(name: string, text: string, flavour: Flavour, coreVersion: string): string {
+  if (flavour === CDKTF) {
+    return text;
+  }
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  if (base in MANIFESTS) {
+    return MANIFESTS[base](text, flavour, coreVersion);
+  }
+  switch (base.slice(base.lastIndexOf('.') + 1)) {
+    case 'ts':
+      return rewriteTypeScript(text, flavour);
+    case 'py':
+      return rewritePython(text, flavour);
+    case 'go':
+      return rewriteGo(text, flavour);
+    case 'java':
+      return rewriteJava(text, flavour);
+    default:
+      return text;
+  }
+}

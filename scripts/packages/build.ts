@@ -20,11 +20,15 @@ export function outputOf(flavour: Flavour, language?: Language): string {
   return path.join(WORK, 'packages', flavour.name, ...(language ? [language] : []));
 }
 
-/** Builds what is asked for; each language's output is kept while the assembly stays the same. */
-export async function buildPackages(flavour: Flavour, languages: readonly Language[] = LANGUAGES): Promise<void> {
+/** Compiles the one assembly that every package is made of, and its API.md. */
+export async function buildAssembly(flavour: Flavour): Promise<void> {
   await timed(`${flavour.name} assembly`, () => compile(flavour));
+  await document(treeOf(flavour));
+}
+
+/** Builds packages of the assembly that is there; each language's output is kept while the assembly stays the same. */
+export async function buildPackages(flavour: Flavour, languages: readonly Language[] = LANGUAGES): Promise<void> {
   const tree = treeOf(flavour);
-  await document(tree);
   const key = digest({ text: installedVersion('jsii-pacmak') }, { path: path.join(tree, '.jsii') }, { path: path.join(tree, 'lib') },
     ...['package.json', 'README.md', 'API.md', 'LICENSE'].map((name) => ({ path: path.join(tree, name) })));
   const builders: Record<Language, () => Promise<void>> = {
@@ -152,6 +156,7 @@ async function main(args: readonly string[]): Promise<void> {
     throw new Error(`no language ${unknown.join(', ')}: choose of ${LANGUAGES.join(', ')}`);
   }
   for (const flavour of flavoursOf(args)) {
+    await buildAssembly(flavour);
     await buildPackages(flavour, (only as Language[] | undefined) ?? LANGUAGES);
   }
 }

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+export const ROOT = path.resolve(__dirname, '..', '..');
+const LOGS = path.join(ROOT, '.work', 'verify');
+
+/** How the parts of a stage came out. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** How a stage is counted: by jest's report, by the closing line of the program, or as one check that its exit code decides. */
+export type Counting = 'jest' | 'closing-line' | 'exit-code' | 'go-test';
+
+/** One part of the whole test run. */
+export interface Stage {
+  readonly name: string;
+  readonly counting: Counting;
+  readonly command: readonly string[];
+  /** Folder to run in, relative to the root. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Programs that must be on the path; without one the stage is skipped, which CI counts as failed. */
+  readonly needs?: readonly string[];
+}
+
+/** A stage that ran, or could not. */
+export interface Outcome extends Counts {
+  readonly stage: Stage;
+  readonly seconds: number;
+  readonly log: string;
+  readonly missing?: string;
+}
+
+/** Runs a stage; what it prints goes to a file of its own below `.work/verify`. */
+export async function runStage(stage: Stage): Promise<Outcome> {
+  fs.mkdirSync(LOGS, { recursive: true });
+  const log = path.join(LOGS, `${stage.name.replace(/\W+/g, '-')}.log`);
+  const missing = (stage.needs ?? []).find((program) => !isOnPath(program));
+  if (missing) {
+    fs.writeFileSync(log, `not run: ${missing} is missing\n`);
+    return { stage, seconds: 0, log, missing, ...(process.env.CI ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 }) };
+  }
+  const report = path.join(LOGS, `${stage.name.replace(/\W+/g, '-')}.json`);
+  fs.rmSync(report, { force: true });
+  const command = stage.counting === 'jest' ? [...stage.command, '--json', `--outputFile=${report}`] : stage.command;
+  const start = Date.now();
+  const exitCode = await execute(command, path.join(ROOT, stage.cwd ?? '.'), log, stage.env);
+  const counts = count(stage.counting, exitCode, fs.readFileSync(log, 'utf8'), report);
+  // A runner that failed as a whole, but counted no failure, must not pass.
+  const failed = exitCode !== 0 && counts.failed === 0 ? 1 : counts.failed;
+  return { stage, seconds: (Date.now() - start) / 1000, log, ...counts, failed };
+}
+
+function isOnPath(program: string): boolean {
+  const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`] : [program];
+  return (process.env.PATH ?? '').split(path.delimiter).some((dir) => names.some((name) => fs.existsSync(path.join(dir, name))));
+}
+
+function execute(command: readonly string[], cwd: string, log: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
+  const out = fs.openSync(log, 'w');
+  return new Promise((resolve) => {
+    const [program, ...rest] = command;
+    const child = spawn(program, rest, { cwd, stdio: ['ignore', out, out], env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+    child.on('error', (error) => {
+      fs.writeSync(out, `${error.message}\n`);
+      resolve(127);
+    });
+    child.on('close', (code) => {
+      fs.closeSync(out);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function count(counting: Counting, exitCode: number, text: string, report: string): Counts {
+  if (counting === 'jest') {
+    return countJest(report);
+  }
+  if (counting === 'closing-line') {
+    const line = [...text.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].pop();
+    return line ? { passed: Number(line[1]), failed: Number(line[2]), skipped: Number(line[3] ?? 0) } : { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (counting === 'go-test') {
+    const of = (word: string) => [...text.matchAll(new RegExp(`^\\s*--- ${word}:`, 'gm'))].length;
+    return { passed: of('PASS'), failed: of('FAIL'), skipped: of('SKIP') };
+  }
+  return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function countJest(report: string): Counts {
+  if (!fs.existsSync(report)) {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const result = JSON.parse(fs.readFileSync(report, 'utf8')) as {
+    numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numRuntimeErrorTestSuites: number;
+  };
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}

@@ -1,0 +1,30 @@
+import { Stage } from './stage';
+
+const ts = (file: string, ...rest: string[]): string[] => [process.execPath, '-r', 'ts-node/register/transpile-only', file, ...rest];
+const bin = (name: string, ...rest: string[]): string[] => [process.execPath, `node_modules/.bin/${name}`, ...rest];
+const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+
+/**
+ * All that is tested, in two lanes that run side by side. A lane's stages run in order, since later ones use what earlier ones built.
+ * The first lane keeps to this checkout, the second builds packages in folders of its own.
+ */
+export const LANES: readonly (readonly Stage[])[] = [
+  [
+    { name: 'compile', counting: 'exit-code', command: bin('jsii', '--silence-warnings=reserved-word', '--fail-on-warnings') },
+    { name: 'bindings are current', counting: 'exit-code', command: ts('scripts/bindings.ts', '--check') },
+    { name: 'lint', counting: 'exit-code', command: bin('eslint', '.') },
+    { name: 'types', counting: 'exit-code', command: bin('tsc', '-p', 'tsconfig.dev.json') },
+    { name: 'imports', counting: 'exit-code', command: bin('depcruise', '--config', '.dependency-cruiser.js', 'src', 'sandbox', 'test', 'scripts') },
+    { name: 'unit', counting: 'jest', command: bin('jest', '--coverage') },
+    { name: 'api docs', counting: 'closing-line', command: ts('scripts/api/check.ts') },
+    { name: 'workflow files', counting: 'closing-line', command: ts('scripts/release/lint-workflows.ts'), needs: ['go'] },
+    { name: 'audit', counting: 'closing-line', command: ts('scripts/release/audit.ts') },
+    { name: 'stand-in providers', counting: 'go-test', command: ['go', 'test', '-v', './...'], cwd: 'sandbox/providers', needs: ['go'] },
+    { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', TERRAFORM] },
+    { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', TERRAFORM] },
+  ],
+  [
+    { name: 'languages', counting: 'closing-line', command: ts('test/languages/run.ts') },
+    { name: 'sinks', counting: 'closing-line', command: ts('test/sinks/run.ts') },
+  ],
+];
