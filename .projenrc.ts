@@ -35,6 +35,7 @@ const project = new cdk.JsiiProject({
     '@types/jest@29.5.14',
     '@types/node@20.19.43',
     'codemaker@1.140.0',
+    'dependency-cruiser@16.10.4',
     'eslint@9.39.5',
     'fast-check@4.10.2',
     'jest@29.7.0',
@@ -84,6 +85,17 @@ project.addTask('bindings:check', {
 });
 project.addTask('lint', { description: 'eslint over everything written by hand', exec: 'eslint .' });
 project.addTask('typecheck', { description: 'Type-check tests, sandbox and scripts', exec: 'tsc -p tsconfig.dev.json' });
+project.addTask('unit', { description: 'Unit tests alone', exec: 'jest', receiveArgs: true });
+project.addTask('e2e', { description: 'End-to-end tests alone, with real Terraform', exec: 'jest -c test/e2e/jest.config.js', receiveArgs: true });
+project.addTask('sandbox', { description: 'The sandbox command: start, seed, list, fault', exec: 'ts-node -T -P tsconfig.dev.json sandbox/cli.ts', receiveArgs: true });
+project.addTask('benchmark', { description: 'Measure, and write benchmark/REPORT.md', exec: 'ts-node -T -P tsconfig.dev.json benchmark/run.ts', receiveArgs: true });
+project.tasks.tryFind('docgen')?.reset('ts-node -T -P tsconfig.dev.json scripts/api/write.ts');
+
+// The two commands of the README: they install what they need, so they run on plain Node.
+project.testTask.reset('node scripts/run.mjs scripts/verify.ts', { receiveArgs: true });
+project.package.setScript('test', 'node scripts/run.mjs scripts/verify.ts');
+project.package.setScript('demo', 'node scripts/run.mjs scripts/demo/main.ts');
+project.package.addBin({ 'cdktf-ory-api-keys': 'lib/commands/main.js' });
 
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.synth();

@@ -196,7 +196,8 @@ class SetMember extends ApiKeyBase {
     private readonly entry: ProjectApiKeySetEntry,
     private readonly props: ProjectApiKeySetProps,
   ) {
-    super(set, `Key-${environment}`);
+    // constructs would write a slash as `--`, which another environment may have; no environment has a bar.
+    super(set, `Key-${environment.replaceAll('/', '|')}`);
   }
 
   public get keyId(): string {
@@ -243,7 +244,7 @@ function checkEntries(checks: PropChecks, keys: ProjectApiKeySetProps['keys']): 
       checks.fail('keys', `${quote(environment)} cannot name an environment; expected up to 200 letters, digits, blanks and "._/:@+-", beginning with a letter or digit`);
     }
     const where = `keys[${quote(environment)}]`;
-    entries.set(environment, { name: checks.name(`${where}.name`, entry.name), expiresAt: checks.optionalInstant(`${where}.expiresAt`, entry.expiresAt) });
+    entries.set(environment, { name: checks.name(`${where}.name`, entry?.name), expiresAt: checks.optionalInstant(`${where}.expiresAt`, entry?.expiresAt) });
   }
   if (entries.size === 0) {
     checks.fail('keys', 'no key was given; expected at least one environment');

@@ -295,10 +295,12 @@ export class ProjectApiKey extends ApiKeyBase {
   }
 
   public get importCommand(): string {
+    const ownerId = this.knownProject();
     return importCommandOf(this.resource, {
       keyId: this.adoption?.keyId,
-      ownerId: this.knownProject(),
-      ownerStandIn: this.adoption ? undefined : '<project-id>',
+      ownerId,
+      // A project that is a token has a stand-in: a bare id beside it would destroy the live key.
+      ownerStandIn: this.adoption && ownerId === undefined ? undefined : '<project-id>',
     });
   }
 

@@ -119,7 +119,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
       this.adopt(adopt, first, projectId, props.provider ?? undefined);
     }
     addInfo(this, `generation ${this.generation} is current${this.nextRotationAt ? ` until ${this.nextRotationAt}` : ''}: an apply replaces whatever other key is in `
-      + `${SLOT_IDS[this.generation % 2]}${previous ? `, and keeps the one in ${SLOT_IDS[(this.generation + 1) % 2]}` : ''}`);
+      + `${SLOT_IDS[this.generation % 2]}, and ${previous ? 'keeps the one' : 'destroys any'} in ${SLOT_IDS[(this.generation + 1) % 2]}`);
   }
 
   /** UUID of the current key, a token. */

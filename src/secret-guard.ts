@@ -3,7 +3,7 @@ import {
 } from 'cdktf';
 import { IConstruct, IValidation } from 'constructs';
 import { TerraformData } from './terraform-data';
-import { holdsSecret } from './text';
+import { holdsSecret, isTemplate } from './text';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
@@ -40,13 +40,17 @@ export class SecretGuard implements IValidation {
       return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
     }
     if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct instanceof TerraformData)) {
-      return this.holds(construct['synthesizeAttributes']()) ? 'the resource' : undefined;
+      // The keys of a set are looked at when it is made; ten thousand of them are not looked at again.
+      return this.holds([construct['synthesizeAttributes'](), { ...construct['rawOverrides'], for_each: undefined }]) ? 'the resource' : undefined;
     }
     return undefined;
   }
 
   /** Whether a literal within the value is the value of a key; tokens are resolved one by one, since they may hide literals. */
   private holds(value: unknown): boolean {
+    if (typeof value === 'string' && !isTemplate(value)) {
+      return holdsSecret(value);
+    }
     if (Token.isUnresolved(value)) {
       return holdsSecret(JSON.stringify(Tokenization.resolve(value, { scope: this.stack, resolver: RESOLVER, preparing: false })) ?? '');
     }

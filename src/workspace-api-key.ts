@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ApiKeyBase } from './api-key-base';
 import { CheckBlocks } from './blocks/check-blocks';
 import { ImportBlocks } from './blocks/import-blocks';
+import { isForgotten } from './blocks/removed-blocks';
 import { RenderHook } from './blocks/render-hook';
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
@@ -252,7 +253,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     if (keyId !== undefined) {
       ImportBlocks.add({ resource, id: () => joinImportId(keyId, workspaceId), provider: props.provider ?? undefined });
     } else {
-      RenderHook.once(this, () => addWarning(
+      RenderHook.once(this, () => isForgotten(resource) || addWarning(
         this, `apply will fail until workspace API key ${quote(name)} is imported, since the API cannot create one: make it in the Ory Console, then give keyId and workspaceId, or run \`${this.importCommand}\``,
       ));
     }

@@ -36,7 +36,9 @@ export class CheckBlocks extends StackBlock {
   public toTerraform(): any {
     const check: { [name: string]: any } = {};
     for (const entry of this.checks.filter(({ resource }) => !isForgotten(resource))) {
-      check[`${entry.resource.friendlyUniqueId}_expiry`] = { assert: [entry.forEach ? assertionOverAll(entry) : assertion(entry)] };
+      const name = `${entry.resource.friendlyUniqueId}_expiry`;
+      // Resources of two types may share a logical id, checks may not.
+      check[name in check ? `${entry.resource.terraformResourceType}_${name}` : name] = { assert: [entry.forEach ? assertionOverAll(entry) : assertion(entry)] };
     }
     return Object.keys(check).length === 0 ? {} : { check };
   }

@@ -1,6 +1,5 @@
-import { TerraformElement } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { blockOf } from './stack-block';
+import { blockOf, StackBlock } from './stack-block';
 
 /** Oldest Terraform that each rendered feature needs; OpenTofu's numbers begin at 1.6 and mean the same. */
 export const TERRAFORM_FOR = {
@@ -12,7 +11,7 @@ export const TERRAFORM_FOR = {
 } as const;
 
 /** `required_version` of the stack: once, and no higher than what is rendered needs. */
-export class TerraformRequirement extends TerraformElement {
+export class TerraformRequirement extends StackBlock {
   /** Asks for Terraform 1.`minor` or later in the stack of a construct. */
   public static atLeast(scope: IConstruct, minor: number): void {
     TerraformRequirement.of(scope).needs.add(minor);
@@ -27,15 +26,13 @@ export class TerraformRequirement extends TerraformElement {
     return blockOf(scope, 'OryApiKeyTerraformVersion', (stack, id) => new TerraformRequirement(stack, id));
   }
 
+  // cdktf's HCL renderer writes `0 = "required_version"` for it.
+  protected readonly kind = 'a required_version';
   private readonly needs = new Set<number>();
   private readonly lateNeeds: (() => number)[] = [];
 
   public toTerraform(): any {
     const minor = Math.max(...this.needs, ...this.lateNeeds.map((need) => need()));
     return { terraform: { required_version: `>= 1.${minor}` } };
-  }
-
-  public toHclTerraform(): any {
-    return this.toTerraform();
   }
 }

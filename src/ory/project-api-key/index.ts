@@ -6,6 +6,7 @@ import * as cdktf from 'cdktf';
 
 // Configuration
 
+/** Arguments of `ProjectApiKey`. */
 export interface ProjectApiKeyConfig extends cdktf.TerraformMetaArguments {
   /**
   * Instant from which the key is refused, RFC 3339 in whole seconds such as `2030-12-31T23:59:59Z`. A change replaces the key. Any other spelling of the instant creates the key and then fails the apply.
@@ -35,6 +36,7 @@ export class ProjectApiKey extends cdktf.TerraformResource {
   // =================
   // STATIC PROPERTIES
   // =================
+  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory_project_api_key";
 
   // ==============
@@ -60,7 +62,7 @@ export class ProjectApiKey extends cdktf.TerraformResource {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param options ProjectApiKeyConfig
+  * @param config arguments, as `ProjectApiKeyConfig` names them
   */
   public constructor(scope: Construct, id: string, config: ProjectApiKeyConfig) {
     super(scope, id, {

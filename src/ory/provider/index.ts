@@ -7,6 +7,7 @@ import { noteProvider } from '../../provider-hook';
 
 // Configuration
 
+/** Arguments of `OryProvider`. */
 export interface OryProviderConfig {
   /**
   * Base URL of the Console API; the provider takes `https://api.console.ory.sh` when nothing is set. Falls back to the environment variable `ORY_CONSOLE_API_URL`.
@@ -66,6 +67,7 @@ export class OryProvider extends cdktf.TerraformProvider {
   // =================
   // STATIC PROPERTIES
   // =================
+  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory";
 
   // ==============
@@ -91,7 +93,7 @@ export class OryProvider extends cdktf.TerraformProvider {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param options OryProviderConfig = {}
+  * @param config arguments, as `OryProviderConfig` names them = {}
   */
   public constructor(scope: Construct, id: string, config: OryProviderConfig = {}) {
     super(scope, id, {

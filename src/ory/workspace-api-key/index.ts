@@ -6,6 +6,7 @@ import * as cdktf from 'cdktf';
 
 // Configuration
 
+/** Arguments of `WorkspaceApiKey`. */
 export interface WorkspaceApiKeyConfig extends cdktf.TerraformMetaArguments {
   /**
   * Name of the key. The provider copies it to the state and calls no API: a name that differs from the remote one shows an update on every plan.
@@ -29,6 +30,7 @@ export class WorkspaceApiKey extends cdktf.TerraformResource {
   // =================
   // STATIC PROPERTIES
   // =================
+  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory_workspace_api_key";
 
   // ==============
@@ -54,7 +56,7 @@ export class WorkspaceApiKey extends cdktf.TerraformResource {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param options WorkspaceApiKeyConfig
+  * @param config arguments, as `WorkspaceApiKeyConfig` names them
   */
   public constructor(scope: Construct, id: string, config: WorkspaceApiKeyConfig) {
     super(scope, id, {
