@@ -26,13 +26,18 @@ export function holdsSecret(text: string): boolean {
   return SECRET.test(text);
 }
 
+/** The text with each key value cut after the prefix that names its kind. */
+export function maskKeyValues(text: string): string {
+  return text.replace(SECRETS, 'ory_$1_***');
+}
+
 /** The text for a message: quoted, on one line, cut to a readable length, with every key value masked. */
 export function quote(text: unknown): string {
   if (typeof text !== 'string') {
     return text === undefined ? 'nothing' : `a value of type ${text === null ? 'null' : typeof text}`;
   }
   // Masked before it is cut, so that no part of a value survives at the cut.
-  const masked = text.slice(0, SHOWN * 4).replace(SECRETS, 'ory_$1_***');
+  const masked = maskKeyValues(text.slice(0, SHOWN * 4));
   const shown = masked.length > SHOWN || text.length > SHOWN * 4 ? `${masked.slice(0, SHOWN)}…` : masked;
   return JSON.stringify(shown);
 }

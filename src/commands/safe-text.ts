@@ -1,5 +1,4 @@
-/** The value of a key: a prefix that names the kind, then the secret. */
-const SECRETS = /ory_(wak|pat)_[A-Za-z0-9_.~+/=-]+/g;
+import { maskKeyValues } from '../text';
 
 /** A secret of fewer characters is no bearer, and could stand anywhere by chance. */
 const SHORTEST_SECRET = 8;
@@ -15,7 +14,7 @@ const COMBINING = /\p{Mn}|\p{Me}/u;
 
 /** Hides every value of a key, and the given secret wherever it stands. */
 export function maskSecrets(text: string, secret?: string): string {
-  const masked = text.replace(SECRETS, 'ory_$1_***');
+  const masked = maskKeyValues(text);
   return secret !== undefined && secret.length >= SHORTEST_SECRET ? masked.split(secret).join('***') : masked;
 }
 
