@@ -4,7 +4,7 @@
  */
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
-import { App, Aspects, DataResource, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
+import { App, Aspects, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   ApiKeyInventory, ApiKeyPolicy, ApiKeySecret, ApiKeyTracking, ISecretSink, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey,
   RotationSchedule, WorkspaceApiKey,
@@ -35,7 +35,7 @@ function setting(name: string): string {
 class RecordSink implements ISecretSink {
   public bind(scope: Construct, secret: ApiKeySecret): void {
     // The version alone is recorded; a sink for a vault would pass the value on, too.
-    new DataResource(scope, 'Record', { input: { name: secret.name, version: secret.version } });
+    new Resource(scope, 'Record', { triggers: { name: secret.name, version: secret.version } });
   }
 }
 
