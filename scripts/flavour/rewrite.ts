@@ -1,26 +1,27 @@
 /**
  * The text changes that turn the cdktf flavour into another one. Pure: text in, text out.
  *
- * Only names change: import specifiers, package names, module paths. Prose and the context key
- * `cdktf-ory-api-keys:now` (a contract of both flavours) stay as they are.
+ * Only names change: the core's import specifiers, the library's package names and module paths. Prose about the core and the
+ * context key `cdktf-ory-api-keys:now` (a contract of both flavours) stay as they are.
  */
 import { CDKTF, Flavour } from './flavours';
 
 /** A module specifier stands after `from`, `import`, or inside one of these calls. */
 const SPECIFIER = /((?:\bfrom|\bimport)\s+|\b(?:require|import|require\.resolve|jest\.\w+)\(\s*)(['"])([^'"\n]+)\2/g;
 
-/** TypeScript and JavaScript: import specifiers alone. */
-export function rewriteTypeScript(text: string, flavour: Flavour): string {
-  return text.replace(SPECIFIER, (_all, before: string, quote: string, name: string) => `${before}${quote}${rewriteSpecifier(name, flavour)}${quote}`);
+/** The library's own names, where code that is written out or a command line names them; not in the context key, nor in the repository's address. */
+function rewriteNames(text: string, flavour: Flavour): string {
+  return text
+    .replace(/\bcdktf-ory-api-keys(?!:now|\.git)/g, flavour.npm)
+    .replaceAll(CDKTF.pythonModule, flavour.pythonModule)
+    .replaceAll(CDKTF.javaPackage, flavour.javaPackage);
 }
 
-function rewriteSpecifier(name: string, flavour: Flavour): string {
-  for (const [from, to] of [[CDKTF.core.npm, flavour.core.npm], [CDKTF.npm, flavour.npm]] as const) {
-    if (name === from || name.startsWith(`${from}/`)) {
-      return to + name.slice(from.length);
-    }
-  }
-  return name;
+/** TypeScript and JavaScript: the core's import specifier, and the library's names. */
+export function rewriteTypeScript(text: string, flavour: Flavour): string {
+  return rewriteNames(text.replace(SPECIFIER, (all, before: string, quote: string, name: string) => (
+    name === CDKTF.core.npm || name.startsWith(`${CDKTF.core.npm}/`)
+      ? `${before}${quote}${flavour.core.npm}${name.slice(CDKTF.core.npm.length)}${quote}` : all)), flavour);
 }
 
 /** Python: module names and the distribution's name with its pinned core. */
@@ -45,10 +46,10 @@ export function rewriteJava(text: string, flavour: Flavour): string {
     .replaceAll(`${CDKTF.core.java}.`, `${flavour.core.java}.`);
 }
 
-/** Code blocks of a Markdown text, and in them the lines that install or import. */
+/** Code blocks of a Markdown text. A block that names the other flavour already compares the two, and stays. */
 export function rewriteMarkdown(text: string, flavour: Flavour): string {
   return text.replace(/^```(\w*)\n([\s\S]*?)^```/gm, (all, language: string, code: string) => {
-    const changed = rewriteCode(language, code, flavour);
+    const changed = code.includes(flavour.npm) ? code : rewriteCode(language, code, flavour);
     return changed === code ? all : `\`\`\`${language}\n${changed}\`\`\``;
   });
 }
@@ -66,6 +67,10 @@ function rewriteCode(language: string, code: string, flavour: Flavour): string {
     case 'java':
     case 'xml':
       return rewriteJava(code, flavour);
+    case 'sh':
+    case 'bash':
+    case 'console':
+      return rewriteNames(code, flavour).replace(/(?<![\w./@-])cdktf(?![\w./-])/g, flavour.core.npm);
     default:
       return code;
   }
@@ -78,6 +83,9 @@ export function rewritePackageJson(text: string, flavour: Flavour): string {
   manifest.description = manifest.description.replace(/\bCDKTF\b/g, flavour.name.toUpperCase());
   manifest.keywords = manifest.keywords.map((word: string) => (word === CDKTF.name ? flavour.name : word)).sort();
   manifest.peerDependencies = { [flavour.core.npm]: flavour.coreRange, constructs: flavour.constructsRange };
+  if (manifest.bin) {
+    manifest.bin = Object.fromEntries(Object.entries(manifest.bin).map(([name, file]) => [name === CDKTF.npm ? flavour.npm : name, file]));
+  }
   manifest.jsii.targets = {
     java: { package: flavour.javaPackage, maven: { groupId: flavour.mavenGroup, artifactId: flavour.mavenArtifact } },
     python: { distName: flavour.pythonDist, module: flavour.pythonModule },

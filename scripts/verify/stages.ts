@@ -12,6 +12,7 @@ export const LANES: readonly (readonly Stage[])[] = [
   [
     { name: 'compile', counting: 'exit-code', command: bin('jsii', '--silence-warnings=reserved-word', '--fail-on-warnings') },
     { name: 'bindings are current', counting: 'exit-code', command: ts('scripts/bindings.ts', '--check') },
+    { name: 'project files are current', counting: 'exit-code', command: ts('scripts/project-files.ts') },
     { name: 'lint', counting: 'exit-code', command: bin('eslint', '.') },
     { name: 'types', counting: 'exit-code', command: bin('tsc', '-p', 'tsconfig.dev.json') },
     { name: 'imports', counting: 'exit-code', command: bin('depcruise', '--config', '.dependency-cruiser.js', 'src', 'sandbox', 'test', 'scripts') },
@@ -21,6 +22,7 @@ export const LANES: readonly (readonly Stage[])[] = [
     { name: 'audit', counting: 'closing-line', command: ts('scripts/release/audit.ts') },
     { name: 'stand-in providers', counting: 'go-test', command: ['go', 'test', '-v', './...'], cwd: 'sandbox/providers', needs: ['go'] },
     { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', TERRAFORM] },
+    { name: 'hostile input', counting: 'jest', command: bin('jest', '-c', 'test/fuzz/jest.config.js'), needs: ['go', TERRAFORM] },
     { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', TERRAFORM] },
   ],
   [
