@@ -1,6 +1,9 @@
 /** The unit tests: no process is started, no file is written outside a temporary folder. */
 module.exports = {
-  testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/sandbox/*.test.ts', '<rootDir>/test/commands/*.test.ts'],
+  testMatch: [
+    '<rootDir>/test/*.test.ts', '<rootDir>/test/sandbox/*.test.ts', '<rootDir>/test/commands/*.test.ts', '<rootDir>/test/sinks/*.test.ts',
+    '<rootDir>/scripts/release/*.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/\\.work/', '<rootDir>/dist/', '<rootDir>/examples/'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },

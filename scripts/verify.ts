@@ -18,6 +18,9 @@ async function runLane(stages: readonly Stage[]): Promise<Outcome[]> {
       const lines = fs.readFileSync(outcome.log, 'utf8').trimEnd().split('\n');
       console.log(lines.slice(-SHOWN_LINES).map((line) => `  | ${line}`).join('\n'));
     }
+    for (const [line] of fs.readFileSync(outcome.log, 'utf8').matchAll(/^NOT CHECKED.*$/gm)) {
+      console.log(`  ${line}`);
+    }
     if (outcome.missing) {
       console.log(`  NOT CHECKED: ${outcome.missing} is missing, which "${stage.name}" needs; install it and run again`);
     }
