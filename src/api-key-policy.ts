@@ -71,10 +71,11 @@ export class ApiKeyPolicy implements IAspect {
     const days = checks.days('maxLifetimeDays', props.maxLifetimeDays, 0, 1);
     this.maxLifetimeDays = days === 0 ? undefined : days;
     if (props.namePattern !== undefined && props.namePattern !== null) {
+      const pattern = checks.text('namePattern', props.namePattern);
       try {
-        this.namePattern = readNamePattern(checks.text('namePattern', props.namePattern));
+        this.namePattern = readNamePattern(pattern);
       } catch (error) {
-        checks.fail('namePattern', `${quote(props.namePattern)} cannot be used: ${(error as Error).message}; expected a regular expression such as "^[a-z]+(-[a-z]+)*$"`);
+        checks.fail('namePattern', `${quote(pattern)} cannot be used: ${(error as Error).message}; expected a regular expression such as "^[a-z]+(-[a-z]+)*$"`);
       }
     }
   }
@@ -105,7 +106,7 @@ export class ApiKeyPolicy implements IAspect {
     }
     if (facts.expiresAt === undefined) {
       if (!facts.expiryUnstated && (this.requireExpiry || maxLifetimeDays !== undefined)) {
-        breaches.push(`it has no expiry; ${facts.imported ? 'state the existing key\'s' : 'set'} expiresAt${maxLifetimeDays === undefined ? '' : ` at most ${maxLifetimeDays} days ahead`}`);
+        breaches.push(`it has no expiry; ${this.remedyFor(facts)}`);
       }
       return breaches;
     }
@@ -121,5 +122,14 @@ export class ApiKeyPolicy implements IAspect {
       breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; set an earlier expiresAt`);
     }
     return breaches;
+  }
+
+  /** How to give a key an expiry. */
+  private remedyFor({ generation, imported }: ApiKeyFacts): string {
+    if (generation !== undefined) {
+      return 'rotate it by RotationSchedule.every, whose keys expire';
+    }
+    const ahead = this.maxLifetimeDays === undefined ? '' : ` at most ${this.maxLifetimeDays} days ahead`;
+    return `${imported ? 'state the existing key\'s' : 'set'} expiresAt${ahead}`;
   }
 }

@@ -1,35 +1,46 @@
-/**
- * Characters by which two atoms of a regular expression are compared: Latin, and one or more of each other class that an atom can
- * tell apart.
- */
-const ALPHABET = [
-  ...Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)),
-  ...'αЖאعहก가あ漢ﬁ\u2028\u2029\u200b\u3000\ufeff\ud83d\ude00',
-];
+/** The UTF-16 units that an atom of a regular expression matches. */
+export class CharSet {
+  /** @param ranges first and last unit of each run, ascending */
+  public constructor(public readonly ranges: readonly (readonly [number, number])[]) {}
 
-const KNOWN = new Map<string, ReadonlySet<string>>();
+  public has(character: string): boolean {
+    const unit = character.charCodeAt(0);
+    return this.ranges.some(([first, last]) => first <= unit && unit <= last);
+  }
+}
 
-/** The characters of the alphabet that an atom such as `a`, `\d`, `.` or `[a-z]` matches. */
-export function charactersOf(atom: string): ReadonlySet<string> {
+const KNOWN = new Map<string, CharSet>();
+let units: string | undefined;
+
+/** Every UTF-16 unit, in order. A pattern without flags takes each for a character, the halves of a surrogate pair, too. */
+function everyUnit(): string {
+  units ??= Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).join('');
+  return units;
+}
+
+/** The characters that an atom such as `a`, `\d`, `.` or `[a-z]` matches. */
+export function charactersOf(atom: string): CharSet {
   const known = KNOWN.get(atom);
   if (known) {
     return known;
   }
-  const pattern = new RegExp(`^(?:${atom})$`);
-  const named = [...atom].filter((character) => character.charCodeAt(0) >= 0x250);
-  const matched = new Set([...ALPHABET, ...named].filter((character) => pattern.test(character)));
+  const runs = [...everyUnit().matchAll(new RegExp(`(?:${atom})+`, 'g'))];
+  const matched = new CharSet(runs.map(({ index, 0: run }) => [index, index + run.length - 1] as const));
   KNOWN.set(atom, matched);
   return matched;
 }
 
 /** Whether some character is in both sets. */
-export function intersects(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  if (one === other) {
-    return one.size > 0;
-  }
-  for (const character of one) {
-    if (other.has(character)) {
+export function intersects(one: CharSet, other: CharSet): boolean {
+  for (let i = 0, j = 0; i < one.ranges.length && j < other.ranges.length;) {
+    const [[first, last], [otherFirst, otherLast]] = [one.ranges[i], other.ranges[j]];
+    if (first <= otherLast && otherFirst <= last) {
       return true;
+    }
+    if (last < otherLast) {
+      i += 1;
+    } else {
+      j += 1;
     }
   }
   return false;

@@ -1,5 +1,6 @@
 import { EXAMPLE_INSTANT, formatInstant, parseInstant } from './instant';
 import { holdsSecret, isTemplate, quote } from './text';
+import { isMapToken, mapTokenProblem, tokenProblem } from './token-problem';
 import { uuidProblem } from './uuid';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -37,6 +38,10 @@ export class PropChecks {
     }
     if (holdsSecret(text)) {
       this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a text without secrets: pass the value as a sensitive TerraformVariable where one is due');
+    }
+    const problem = tokenProblem(text);
+    if (problem) {
+      this.fail(prop, problem);
     }
     return text;
   }
@@ -91,11 +96,15 @@ export class PropChecks {
     if (typeof text !== 'string' || holdsSecret(text) || !isTemplate(text)) {
       this.fail(prop, 'a literal was given (not shown here), and it would be written to the synthesized files; expected a token, such as the stringValue of a sensitive TerraformVariable');
     }
-    return text;
+    return this.text(prop, text);
   }
 
-  /** A map of texts by name. */
+  /** A map of texts by name, or a token of one. */
   public texts(prop: string, map: { [key: string]: string }): { [key: string]: string } {
+    if (isMapToken(map)) {
+      const problem = mapTokenProblem(map);
+      return problem ? this.fail(prop, problem) : map;
+    }
     const checked: { [key: string]: string } = {};
     for (const [key, text] of Object.entries(map)) {
       this.key(prop, key);
@@ -116,7 +125,7 @@ export class PropChecks {
   /** A name of a Terraform output. */
   public outputName(prop: string, name: string): string {
     this.text(prop, name);
-    if (!IDENTIFIER.test(name)) {
+    if (!IDENTIFIER.test(name) || name === '__proto__') {
       this.fail(prop, `${quote(name)} cannot name a Terraform output; expected letters, digits, "_" and "-", beginning with a letter or "_"`);
     }
     return name;

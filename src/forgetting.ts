@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformElement, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { isForgotten, RemovedBlocks } from './blocks/removed-blocks';
 import { recordFacts } from './facts';
@@ -14,7 +14,8 @@ export function forgetResources(construct: IConstruct, resources: readonly Terra
     return;
   }
   const own = new Set<IConstruct>(resources.flatMap((resource) => [resource, resource.node.scope!]));
-  const added = construct.node.findAll().filter((child) => child !== construct && !own.has(child) && !(child instanceof TerraformData));
+  const added = construct.node.findAll().filter((child) =>
+    TerraformElement.isTerraformElement(child) && !own.has(child) && !(child instanceof TerraformData));
   if (added.length > 0) {
     throw new ApiKeyValidationError(
       construct.node.path, `forget was called on a key that ${added[0].node.path} still refers to; expected no outputs and sinks: remove them in the same change`,

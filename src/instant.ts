@@ -16,7 +16,8 @@ export function parseInstant(text: string): ParsedInstant {
   if (!match) {
     return { problem: describeMismatch(text) };
   }
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
   const offsetHour = Number(match[8] ?? 0);
   const offsetMinute = Number(match[9] ?? 0);
   const problem = describeRange(year, month, day, hour, minute, second, offsetHour, offsetMinute);
@@ -47,6 +48,9 @@ export function isWritable(epochSeconds: number): boolean {
 }
 
 function secondsOf(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
+  if (year >= 100) {
+    return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+  }
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 to 1999
   date.setUTCHours(hour, minute, second, 0);

@@ -64,12 +64,23 @@ class Loops {
       }
       rows.set(from, 1); // a loop does not count itself again
       const later = [...search([from], (at) => this.followers[at].filter((to) => this.alike(from, to)))]
-        .filter((to) => this.repeats(to) && !this.reachable[to].has(from));
+        .filter((to) => this.shares(to) && !this.reachable[to].has(from));
       const longest = 1 + Math.max(0, ...later.map(row));
       rows.set(from, longest);
       return longest;
     };
-    return Math.max(0, ...this.positions.map((_, number) => number).filter((number) => this.repeats(number)).map(row));
+    // A look-around is tried anew for each way to come to it.
+    const longest: number[] = [];
+    this.positions.forEach(({ depth }, number) => {
+      if (this.shares(number)) {
+        longest[depth] = Math.max(longest[depth] ?? 0, row(number));
+      }
+    });
+    return longest.reduce((sum, length) => sum + length, 0);
+  }
+
+  private shares(number: number): boolean {
+    return this.repeats(number) && !this.positions[number].counted;
   }
 
   private repeats(number: number): boolean {

@@ -1,12 +1,19 @@
-import { charactersOf } from './char-set';
+import { charactersOf, CharSet } from './char-set';
 
 /** Most characters of a pattern, repeated ones counted anew: beyond it the test itself would take long. */
 export const MOST_POSITIONS = 150;
 
+/** Most turns of a counted repetition that are written out; one that is counted farther is judged as a loop. */
+const MOST_COPIES = 3;
+
 /** A place in the pattern that takes one character, and the places that can follow; one that follows in two ways stands twice. */
 export interface Position {
-  readonly characters: ReadonlySet<string>;
+  readonly characters: CharSet;
+  /** How many look-arounds enclose it. */
+  readonly depth: number;
   readonly followers: number[];
+  /** Whether it repeats in counted repetitions alone, which end by themselves. */
+  counted?: boolean;
 }
 
 /** Part of a pattern: where it can begin and end, and whether it can be empty. Each way is listed, so a place may stand twice. */
@@ -22,6 +29,7 @@ const EMPTY: Fragment = { first: [], last: [], nullable: true };
 export class PatternAutomaton {
   public readonly positions: Position[] = [];
   private index = 0;
+  private depth = 0;
 
   /**
    * @param pattern a valid regular expression
@@ -56,12 +64,11 @@ export class PatternAutomaton {
   private quantified(): Fragment {
     const start = this.index;
     const before = this.positions.length;
-    let fragment = this.atom();
+    const fragment = this.atom();
     const quantifier = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.pattern.slice(this.index));
     if (!quantifier) {
       return fragment;
     }
-    const source = { from: start, to: this.index };
     this.index += quantifier[0].length;
     const after = this.index;
     const least = quantifier[1] ? (quantifier[1] === '+' ? 1 : 0) : Number(quantifier[2]);
@@ -73,27 +80,43 @@ export class PatternAutomaton {
       return EMPTY;
     }
     const copies = Math.max(least, most === Infinity ? 1 : most);
-    const copy = () => {
-      this.index = source.from;
-      const next = this.atom();
-      this.index = after;
-      return next;
-    };
-    let whole = EMPTY;
-    for (let count = 1; count <= copies; count += 1) {
-      fragment = count === 1 ? fragment : copy();
-      const repeated = most === Infinity && count === copies ? this.loop(fragment) : fragment;
-      whole = this.join(whole, count > least ? { ...repeated, nullable: true } : repeated);
+    if (copies > MOST_COPIES) {
+      return this.counted(fragment, before, least, most);
     }
-    return whole;
+    const fragments = [fragment];
+    while (fragments.length < copies) {
+      this.index = start;
+      fragments.push(this.atom());
+    }
+    this.index = after;
+    // Each copy that may be left out takes those after it along: `a{1,3}` is `a(a(a)?)?`, in which every text has one way.
+    return fragments.reduceRight((rest, copy, at) => {
+      const repeated = most === Infinity && at === copies - 1 ? this.loop(copy, before, false) : copy;
+      const whole = this.join(repeated, rest);
+      return at + 1 > least ? { ...whole, nullable: true } : whole;
+    }, EMPTY);
+  }
+
+  /** A repetition that is counted far: it has no more ways than a loop, unless its empty turns count, too. */
+  private counted(body: Fragment, before: number, least: number, most: number): Fragment {
+    const whole = this.loop(body, before, most !== Infinity);
+    if (body.nullable && least > 0) {
+      this.link(body.last, body.first);
+    }
+    return least === 0 ? { ...whole, nullable: true } : whole;
   }
 
   private atom(): Fragment {
     const rest = this.pattern.slice(this.index);
     const look = /^\(\?<?[=!]/.exec(rest);
     if (look) {
+      this.depth += 1;
       this.group(look[0].length);
+      this.depth -= 1;
       return EMPTY;
+    }
+    if (/^\(\?[^:<]/.test(rest)) {
+      throw new Error('it has modifiers, which not every engine knows; write it without');
     }
     const group = /^\((?:\?:|\?<[^>]*>)?/.exec(rest);
     if (group) {
@@ -107,7 +130,7 @@ export class PatternAutomaton {
     if (/^\\(?:[1-9]|k<)/.test(rest)) {
       throw new Error('it has a back-reference, whose time cannot be bounded; write it without');
     }
-    const single = /^(?:\[(?:\\[^]|[^\]\\])*\]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Za-z]|\\[^]|[^])/.exec(rest)![0];
+    const single = /^(?:\[(?:\\[^]|[^\]\\])*\]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Za-z]|\\(?=c)|\\0[0-7]{0,2}|\\[^]|[^])/.exec(rest)![0];
     this.index += single.length;
     return this.position(single);
   }
@@ -123,7 +146,7 @@ export class PatternAutomaton {
     if (this.positions.length >= MOST_POSITIONS) {
       throw new Error(`it is too large: repetitions written out, it takes more than ${MOST_POSITIONS} characters; write a shorter one`);
     }
-    this.positions.push({ characters: charactersOf(/^[{}]$/.test(atom) ? `\\${atom}` : atom), followers: [] });
+    this.positions.push({ characters: charactersOf(/^[{}\\]$/.test(atom) ? `\\${atom}` : atom), depth: this.depth, followers: [] });
     const number = this.positions.length - 1;
     return { first: [number], last: [number], nullable: false };
   }
@@ -137,8 +160,11 @@ export class PatternAutomaton {
     };
   }
 
-  private loop(inner: Fragment): Fragment {
+  private loop(inner: Fragment, before: number, counted: boolean): Fragment {
     this.link(inner.last, inner.first);
+    for (const position of this.positions.slice(before)) {
+      position.counted = counted && (position.counted ?? true);
+    }
     return inner;
   }
 

@@ -10,6 +10,7 @@ import { recordFacts } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
+import { ProjectKeySetResource } from './project-key-set-resource';
 import { knownProjectOf } from './provider-hook';
 import { watchStack } from './stack-watch';
 import { sensitiveOutput } from './sensitive-output';
@@ -102,20 +103,19 @@ export class ProjectApiKeySet extends Construct {
     const expiring = [...this.entries.values()].some(({ expiresAt }) => expiresAt !== undefined);
 
     const createBeforeDestroy = props.createBeforeDestroy ?? true;
-    this.resource = new ory.ProjectApiKey(this, 'Resource', {
+    const instances: { [environment: string]: { [attribute: string]: string } } = {};
+    for (const [environment, { name, expiresAt }] of this.entries) {
+      instances[environment] = expiresAt === undefined ? { name } : { name, expires_at: expiresAt };
+      warnOfExpiry(this, name, expiresAt, warningDays);
+    }
+    this.resource = new ProjectKeySetResource(this, 'Resource', {
       name: '${each.value.name}',
       expiresAt: expiring ? '${try(each.value.expires_at, null)}' : undefined,
       projectId,
       provider: props.provider ?? undefined,
       lifecycle: createBeforeDestroy || props.preventDestroy
         ? { ...(createBeforeDestroy ? { createBeforeDestroy } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}) } : undefined,
-    });
-    const forEach: { [environment: string]: { [attribute: string]: string } } = {};
-    for (const [environment, { name, expiresAt }] of this.entries) {
-      forEach[environment] = expiresAt === undefined ? { name } : { name, expires_at: expiresAt };
-      warnOfExpiry(this, name, expiresAt, warningDays);
-    }
-    this.resource.addOverride('for_each', forEach);
+    }, instances);
     if (expiring) {
       CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
     }

@@ -11,6 +11,7 @@ import { recordFacts } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
+import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './provider-hook';
 import { ReferencedApiKey } from './referenced-api-key';
 import { TerraformData } from './terraform-data';
@@ -217,7 +218,7 @@ export class ProjectApiKey extends ApiKeyBase {
 
     const keepers = props.keepers === undefined || props.keepers === null
       ? undefined : new TerraformData(this, 'Keepers', checks.texts('keepers', props.keepers));
-    this.resource = new ory.ProjectApiKey(this, 'Resource', {
+    this.resource = new ProjectKeyResource(this, 'Resource', {
       name,
       projectId,
       expiresAt,

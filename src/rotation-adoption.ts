@@ -1,7 +1,7 @@
 import { PropChecks } from './checks';
 import { quote } from './text';
 
-const ADDRESS = /^ory_project_api_key\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\]+"\])?$/u;
+const ADDRESS = /^ory_project_api_key\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl}\p{Zp}]+"\])?$/u;
 
 /** A key that becomes the first generation of a rotating key without being replaced. */
 export class RotationAdoption {

@@ -6,6 +6,7 @@ import { recordFacts } from './facts';
 import { refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
+import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './provider-hook';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -33,7 +34,7 @@ export class RotationSlot extends ApiKeyBase {
   public constructor(scope: Construct, id: string, private readonly props: RotationSlotProps) {
     super(scope, id);
     const { name, projectId, expiresAt, generation } = props;
-    this.resource = new ory.ProjectApiKey(this, 'Resource', {
+    this.resource = new ProjectKeyResource(this, 'Resource', {
       name: `${name} (${generation})`,
       projectId,
       expiresAt,
@@ -49,7 +50,7 @@ export class RotationSlot extends ApiKeyBase {
     }
     recordFacts(this, {
       kind: 'project',
-      name: `${name} (${generation})`,
+      name, // as it was given: a policy's pattern is about that
       expiresAt,
       imported: props.imported,
       generation,

@@ -3,14 +3,15 @@ import {
 } from 'cdktf';
 import { IConstruct, IValidation } from 'constructs';
 import { TerraformData } from './terraform-data';
-import { holdsSecret, isTemplate } from './text';
+import { holdsSecret, isTemplate, maskValues } from './text';
+import { TokenFree } from './token-free';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /**
  * Fails synth where a literal `ory_wak_...` or `ory_pat_...` stands in a provider's configuration, in an argument of a key (where a
- * token hid it from the checks of its prop), in a variable's default or in an output: it would be written to the synthesized files.
- * Only these elements are looked at, and only their tokens resolved.
+ * token hid it from the checks of its prop), in a variable's default, in an output or in the id of a construct: it would be written to
+ * the synthesized files. Only these elements are looked at, and only their tokens resolved.
  */
 export class SecretGuard implements IValidation {
   public constructor(private readonly stack: TerraformStack) {}
@@ -21,7 +22,7 @@ export class SecretGuard implements IValidation {
       const where = this.placeOfSecret(construct);
       if (where) {
         errors.push(
-          `${construct.node.path}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
+          `${maskValues(construct.node.path)}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
           + 'expected a reference: pass it as a sensitive TerraformVariable, or leave it to the provider\'s environment variables',
         );
       }
@@ -30,6 +31,9 @@ export class SecretGuard implements IValidation {
   }
 
   private placeOfSecret(construct: IConstruct): string | undefined {
+    if (holdsSecret(construct.node.id)) {
+      return 'its id';
+    }
     if (TerraformProvider.isTerraformProvider(construct)) {
       return this.holds(construct.toTerraform().provider) ? 'the provider\'s configuration' : undefined;
     }
@@ -40,15 +44,18 @@ export class SecretGuard implements IValidation {
       return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
     }
     if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct instanceof TerraformData)) {
-      // The keys of a set are looked at when it is made; ten thousand of them are not looked at again.
-      return this.holds([construct['synthesizeAttributes'](), { ...construct['rawOverrides'], for_each: undefined }]) ? 'the resource' : undefined;
+      return this.holds([construct['synthesizeAttributes'](), construct['rawOverrides']]) ? 'the resource' : undefined;
     }
     return undefined;
   }
 
   /** Whether a literal within the value is the value of a key; tokens are resolved one by one, since they may hide literals. */
   private holds(value: unknown): boolean {
-    if (typeof value === 'string' && !isTemplate(value)) {
+    if (value instanceof TokenFree) {
+      return false; // the keys of a set: their texts are checked when it is made, and no token hides another
+    }
+    // A token behind a `$` looks like the escape of a template, but cdktf resolves it.
+    if (typeof value === 'string' && !isTemplate(value) && !value.includes('{TfToken[')) {
       return holdsSecret(value);
     }
     if (Token.isUnresolved(value)) {

@@ -1,16 +1,27 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { LogicalIds } from './logical-ids';
 import { applyPoliciesAbove } from './policies';
 import { SecretGuard } from './secret-guard';
+import { tokenProblem } from './token-problem';
+import { ApiKeyValidationError } from './validation-error';
 
 const WATCHED = new WeakSet<TerraformStack>();
 
-/** Has the whole stack of a construct looked over at synth: for secrets, and by the policies above it. Once a stack, however often asked for. */
+/**
+ * Has the whole stack of a construct looked over at synth: for secrets, for addresses that Terraform refuses, and by the policies above
+ * it. Once a stack, however often asked for.
+ */
 export function watchStack(scope: IConstruct): void {
+  // cdktf refuses a token as id of its elements; in a path it would resolve it, wherever the path is written.
+  if (Token.isUnresolved(scope.node.id) || tokenProblem(scope.node.id)) {
+    throw new ApiKeyValidationError(scope.node.path, 'its id holds a token of CDKTF, or what looks like one; expected an id that is known at synth');
+  }
   const stack = TerraformStack.of(scope);
   if (!WATCHED.has(stack)) {
     WATCHED.add(stack);
     stack.node.addValidation(new SecretGuard(stack));
+    stack.node.addValidation(new LogicalIds(stack));
     stack.node.addValidation({
       validate: () => {
         applyPoliciesAbove(stack); // its errors are annotations, which cdktf collects after the validations

@@ -18,7 +18,7 @@ export function isTemplate(text: string): boolean {
 
 /** Escapes a text that comes from elsewhere, so that Terraform takes it as it is and evaluates nothing in it. */
 export function escapeTemplate(text: string): string {
-  return text.replace(/([$%])\{/g, '$1$1{');
+  return text.includes('{') ? text.replace(/([$%])\{/g, '$1$1{') : text;
 }
 
 /** Whether the text holds the value of an Ory API key, as opposed to a reference to one. */
@@ -26,8 +26,8 @@ export function holdsSecret(text: string): boolean {
   return SECRET.test(text);
 }
 
-/** The text with each key value cut after the prefix that names its kind. */
-export function maskKeyValues(text: string): string {
+/** The text with the secret part of every key value hidden. */
+export function maskValues(text: string): string {
   return text.replace(SECRETS, 'ory_$1_***');
 }
 
@@ -37,7 +37,7 @@ export function quote(text: unknown): string {
     return text === undefined ? 'nothing' : `a value of type ${text === null ? 'null' : typeof text}`;
   }
   // Masked before it is cut, so that no part of a value survives at the cut.
-  const masked = maskKeyValues(text.slice(0, SHOWN * 4));
+  const masked = maskValues(text.slice(0, SHOWN * 4));
   const shown = masked.length > SHOWN || text.length > SHOWN * 4 ? `${masked.slice(0, SHOWN)}…` : masked;
   return JSON.stringify(shown);
 }

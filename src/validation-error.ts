@@ -1,3 +1,9 @@
+import { maskValues } from './text';
+
+/** Longest path and longest problem that are shown whole, in UTF-16 units: an id of a construct may be of any length. */
+const LONGEST_PATH = 1000;
+const LONGEST_PROBLEM = 2500;
+
 /** What would break the line: ids of constructs and given texts may hold it. */
 const LINE_BREAKS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
 
@@ -15,6 +21,12 @@ export class ApiKeyValidationError extends Error {
    * @param problem what was given, what is expected, how to mend it
    */
   public constructor(where: string, problem: string) {
-    super(`${where}: ${problem}`.replace(LINE_BREAKS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+    super(`${oneLine(where, LONGEST_PATH)}: ${oneLine(problem, LONGEST_PROBLEM)}`);
   }
+}
+
+/** The text on one line, with the values of keys masked, cut where it is too long. */
+function oneLine(text: string, longest: number): string {
+  const shown = maskValues(text).replace(LINE_BREAKS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
 }

@@ -90,5 +90,5 @@ const stack = new ApiKeysStack(app, 'api-keys', {
   rotationStart: setting('ROTATION_STARTS_AT'),
   tracking: process.env.WORKSPACE_KEY_TRACKING === 'REFERENCE' ? ApiKeyTracking.REFERENCE : ApiKeyTracking.RESOURCE,
 });
-Aspects.of(stack).add(new ApiKeyPolicy({ namePattern: '^[a-z0-9-]+( \\(\\d+\\))?$' }));
+Aspects.of(stack).add(new ApiKeyPolicy({ namePattern: '^[a-z0-9-]+$' }));
 app.synth();

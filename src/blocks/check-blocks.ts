@@ -33,7 +33,10 @@ export class CheckBlocks extends StackBlock {
   protected readonly kind = 'check blocks';
   private readonly checks: ExpiryCheck[] = [];
 
-  public toTerraform(): any {
+  protected blocks(preparing: boolean): any {
+    if (preparing) {
+      return undefined; // a check refers to its own stack alone
+    }
     const check: { [name: string]: any } = {};
     for (const entry of this.checks.filter(({ resource }) => !isForgotten(resource))) {
       const name = `${entry.resource.friendlyUniqueId}_expiry`;

@@ -29,7 +29,7 @@ export class ImportBlocks extends StackBlock {
       this.due.some((request) => isTemplate(request.id())) ? TERRAFORM_FOR.importExpression : TERRAFORM_FOR.importBlock);
   }
 
-  public toTerraform(): any {
+  protected blocks(): any {
     const { due } = this;
     return due.length === 0 ? {} : {
       import: due.map((request) => ({

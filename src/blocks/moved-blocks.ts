@@ -1,6 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { addressOf } from './address';
-import { isForgotten } from './removed-blocks';
 import { blockOf, StackBlock } from './stack-block';
 
 /** The `moved` blocks of a stack: a resource that is deployed under another address becomes this one, unchanged. */
@@ -12,8 +11,8 @@ export class MovedBlocks extends StackBlock {
   protected readonly kind = 'moved blocks to another construct';
   private readonly moves: { readonly from: string; readonly to: TerraformResource }[] = [];
 
-  public toTerraform(): any {
-    const due = this.moves.filter(({ to }) => !isForgotten(to));
-    return due.length === 0 ? {} : { moved: due.map(({ from, to }) => ({ from, to: addressOf(to) })) };
+  protected blocks(): any {
+    // A resource that is forgotten is moved first: without its move, a key still at the old address would be destroyed.
+    return { moved: this.moves.map(({ from, to }) => ({ from, to: addressOf(to) })) };
   }
 }

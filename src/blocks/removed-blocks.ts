@@ -24,7 +24,7 @@ export class RemovedBlocks extends StackBlock {
   protected readonly kind = 'removed blocks';
   private readonly resources: TerraformResource[] = [];
 
-  public toTerraform(): any {
+  protected blocks(): any {
     return { removed: this.resources.map((resource) => ({ from: addressOf(resource), lifecycle: { destroy: false } })) };
   }
 }

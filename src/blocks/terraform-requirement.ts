@@ -31,7 +31,7 @@ export class TerraformRequirement extends StackBlock {
   private readonly needs = new Set<number>();
   private readonly lateNeeds: (() => number)[] = [];
 
-  public toTerraform(): any {
+  protected blocks(): any {
     const minor = Math.max(...this.needs, ...this.lateNeeds.map((need) => need()));
     return { terraform: { required_version: `>= 1.${minor}` } };
   }

@@ -1,4 +1,4 @@
-import { maskKeyValues } from '../text';
+import { maskValues } from '../text';
 
 /** A secret of fewer characters is no bearer, and could stand anywhere by chance. */
 const SHORTEST_SECRET = 8;
@@ -14,7 +14,7 @@ const COMBINING = /\p{Mn}|\p{Me}/u;
 
 /** Hides every value of a key, and the given secret wherever it stands. */
 export function maskSecrets(text: string, secret?: string): string {
-  const masked = maskKeyValues(text);
+  const masked = maskValues(text);
   return secret !== undefined && secret.length >= SHORTEST_SECRET ? masked.split(secret).join('***') : masked;
 }
 

@@ -1,0 +1,40 @@
+import { Tokenization } from 'cdktf';
+
+/** A list, and the key of a map, as cdktf encodes them. */
+const LIST = /#\{TfToken\[[a-zA-Z0-9:._-]+\]\}/;
+
+const MAP_KEY = /&\{TfToken\[[a-zA-Z0-9:._-]+\]\}/;
+
+/** The value beside the key of a map as cdktf encodes it. */
+const MAP_VALUES = ['String Map Token Value', 'Any Map Token Value'];
+
+/** What may be a number as cdktf encodes it. */
+const NUMBERS = /-[\d.]+e[+\d]+/gi;
+
+/** Why cdktf would fail over a text at synth, with no word of where it stands: it looks like a token, and is none of a text. */
+export function tokenProblem(text: string): string | undefined {
+  if (LIST.test(text) || MAP_VALUES.includes(text)) {
+    return 'a token of a list or map was given; expected a text: take one element of it, such as by Fn.element or Fn.lookup';
+  }
+  try {
+    Tokenization.reverseString(text);
+    (text.match(NUMBERS) ?? []).forEach((number) => Tokenization.reverseNumber(parseFloat(number)));
+  } catch {
+    return 'it holds what looks like a token of CDKTF, and is none of this app; expected a text, or a token as CDKTF made it';
+  }
+  return undefined;
+}
+
+/** Whether cdktf would take the map for a token. */
+export function isMapToken(map: { [key: string]: string }): boolean {
+  return Object.keys(map).some((key) => MAP_KEY.test(key));
+}
+
+/** The same for a map that is a token as a whole. */
+export function mapTokenProblem(map: { [key: string]: string }): string | undefined {
+  try {
+    return Tokenization.reverseMap(map) ? undefined : 'a token beside other entries was given; expected a map of texts, or one token alone';
+  } catch {
+    return 'its key looks like a token of CDKTF, and is none of this app; expected a map of texts, or a token as CDKTF made it';
+  }
+}

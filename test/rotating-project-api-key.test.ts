@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { ory, RotatingProjectApiKey, RotatingProjectApiKeyProps, RotationSchedule } from '../src';
+import { infosOf, newApp, newStack, onlyProjectKey, problemOf, PROJECT, render, resolved, resources, synthApp, warningsOf } from './support/stacks';
+
+const START = '2030-01-01T00:00:00Z';
+const DAY = 86_400_000;
+const A = 'R_SlotA_A865C877';
+const B = 'R_SlotB_12C349C9';
+const every30 = RotationSchedule.every(30, { startingAt: START });
+const GENERATES = { create_before_destroy: true, ignore_changes: ['expires_at'] };
+const KEEPS = { create_before_destroy: true, ignore_changes: ['name', 'expires_at', 'project_id'] };
+
+/** An app some days after the start, with one rotating key. */
+function rotating(days: number, props: Partial<RotatingProjectApiKeyProps> = {}) {
+  const app = newApp({ 'cdktf-ory-api-keys:now': new Date(Date.parse(START) + days * DAY).toISOString() });
+  const stack = newStack(app);
+  const key = new RotatingProjectApiKey(stack, 'R', { name: 'ci', schedule: every30, ...props });
+  return { app, stack, key };
+}
+
+const slotsOf = (days: number, props: Partial<RotatingProjectApiKeyProps> = {}) => resources(rotating(days, props).stack, 'ory_project_api_key');
+
+describe('RotatingProjectApiKey by the calendar', () => {
+  test('renders the first generation alone in the first period', () => {
+    expect(slotsOf(0)).toEqual({ [A]: { name: 'ci (0)', expires_at: '2030-03-09T00:00:00Z', lifecycle: GENERATES } });
+  });
+
+  test('keeps the key of the first generation in its slot when the second comes', () => {
+    expect(slotsOf(30)).toEqual({
+      [A]: { name: 'ci (0)', expires_at: '2030-03-09T00:00:00Z', lifecycle: KEEPS },
+      [B]: { name: 'ci (1)', expires_at: '2030-04-08T00:00:00Z', lifecycle: GENERATES },
+    });
+  });
+
+  test('replaces the oldest key, and no other, at each later rotation', () => {
+    expect(slotsOf(60)).toEqual({
+      [A]: { name: 'ci (2)', expires_at: '2030-05-08T00:00:00Z', lifecycle: GENERATES },
+      [B]: { name: 'ci (1)', expires_at: '2030-04-08T00:00:00Z', lifecycle: KEEPS },
+    });
+  });
+
+  test('turns at the very second', () => {
+    const second = 1 / 86_400;
+
+    expect(rotating(30 - second).key.generation).toBe(0);
+    expect(rotating(30).key.generation).toBe(1);
+  });
+
+  test('has its first generation before the start, too', () => {
+    expect(rotating(-1000).key.generation).toBe(0);
+    expect(slotsOf(-1000)).toEqual(slotsOf(0));
+  });
+
+  test('renders the same JSON, byte for byte, at every synth within a generation', () => {
+    fc.assert(fc.property(fc.nat(20), fc.double({ min: 0, max: 29.99, noNaN: true }), (generation, days) => {
+      expect(JSON.stringify(render(rotating(generation * 30 + days).stack))).toBe(JSON.stringify(render(rotating(generation * 30).stack)));
+    }), { numRuns: 30 });
+  });
+
+  test('never changes the slot of the key that consumers hold when one rotation comes', () => {
+    fc.assert(fc.property(fc.nat(50), (generation) => {
+      const slot = generation % 2 === 0 ? A : B;
+      const before = slotsOf(generation * 30)[slot];
+      const after = slotsOf((generation + 1) * 30)[slot];
+      // Only what Terraform ignores may differ, and nothing does but what it is told to ignore.
+      expect(after).toEqual({ ...before, lifecycle: KEEPS });
+    }), { numRuns: 30 });
+  });
+
+  test('after missed periods renders the generation of the day and the one before', () => {
+    const slots = slotsOf(30 * 7 + 5);
+
+    expect(slots[B].name).toBe('ci (7)');
+    expect(slots[A]).toMatchObject({ name: 'ci (6)', lifecycle: KEEPS });
+  });
+
+  test('gives the current key, the previous one and the next rotation', () => {
+    const { stack, key } = rotating(45);
+
+    expect(key.generation).toBe(1);
+    expect(key.nextRotationAt).toBe('2030-03-02T00:00:00Z');
+    key.current.addSensitiveOutput('current');
+    key.previous!.addSensitiveOutput('previous');
+    expect(render(stack).output).toEqual({
+      current: { value: `\${ory_project_api_key.${B}.value}`, sensitive: true }, previous: { value: `\${ory_project_api_key.${A}.value}`, sensitive: true },
+    });
+  });
+
+  test('has no previous key in the first generation', () => {
+    expect(rotating(0).key.previous).toBeUndefined();
+  });
+
+  test('is itself the current key', () => {
+    const { stack, key } = rotating(45);
+
+    key.addSensitiveOutput('ci_key');
+    key.storeIn('Vault', { bind: () => undefined });
+
+    expect(key.importCommand).toBe(`terraform import ory_project_api_key.${B} <project-id>/<key-id>`);
+    expect(resolved(stack, [key.keyId, key.name, key.expiresAt, key.value])).toEqual([
+      `\${ory_project_api_key.${B}.id}`, `\${ory_project_api_key.${B}.name}`, `\${ory_project_api_key.${B}.expires_at}`, `\${ory_project_api_key.${B}.value}`,
+    ]);
+    expect(render(stack).output.ci_key).toEqual({ value: `\${ory_project_api_key.${B}.value}`, sensitive: true });
+  });
+
+  test('hands its value to a sink with a version that changes at a rotation', () => {
+    const secrets: any[] = [];
+    const { stack, key } = rotating(45);
+
+    key.storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
+
+    expect(resolved(stack, secrets)).toEqual([{
+      name: `\${ory_project_api_key.${B}.name}`, value: `\${ory_project_api_key.${B}.value}`,
+      version: `\${ory_project_api_key.${B}.id}`, expiresAt: `\${ory_project_api_key.${B}.expires_at}`,
+    }]);
+  });
+
+  test('says at synth what an apply replaces and what it keeps', () => {
+    expect(infosOf(rotating(0).app)).toEqual([
+      'generation 0 is current until 2030-01-31T00:00:00Z: an apply replaces whatever other key is in SlotA, and destroys any in SlotB',
+    ]);
+    expect(infosOf(rotating(30).app)).toEqual([
+      'generation 1 is current until 2030-03-02T00:00:00Z: an apply replaces whatever other key is in SlotB, and keeps the one in SlotA',
+    ]);
+  });
+
+  test('gives no warning at synth, whatever the time', () => {
+    expect(warningsOf(rotating(30 * 9).app).filter(({ level }) => level === '@cdktf/warn')).toEqual([]);
+  });
+
+  test('has plans warn of the current key alone: its expiry is near when a rotation was missed', () => {
+    const { check } = render(rotating(45).stack);
+
+    expect(Object.keys(check)).toEqual([`${B}_expiry`]);
+    expect(check[`${B}_expiry`].assert[0].condition).toContain('timeadd(plantimestamp(), "720h")');
+  });
+
+  test('continues from the generation that is deployed when days change', () => {
+    const schedule = RotationSchedule.every(10, { startingAt: '2030-02-15T00:00:00Z', firstGeneration: 2, graceDays: 0 });
+
+    expect(slotsOf(45, { schedule })).toEqual({
+      [A]: { name: 'ci (2)', expires_at: '2030-03-07T00:00:00Z', lifecycle: GENERATES },
+      [B]: { name: 'ci (1)', expires_at: '2030-02-25T00:00:00Z', lifecycle: KEEPS },
+    });
+  });
+
+  test('synthesizes with its validations', () => {
+    const { app } = rotating(45);
+
+    expect(Object.keys(synthApp(app).json('stack').resource.ory_project_api_key)).toEqual([A, B]);
+  });
+
+  test('child ids and logical ids stay as they are: a change would replace keys that exist', () => {
+    const { key } = rotating(45);
+
+    expect(key.node.findAll().map((child) => child.node.path).sort()).toEqual([
+      'stack/R', 'stack/R/SlotA', 'stack/R/SlotA/Resource', 'stack/R/SlotB', 'stack/R/SlotB/Resource',
+    ]);
+  });
+});
+
+describe('RotatingProjectApiKey by hand', () => {
+  const slots = (generation: number) => slotsOf(0, { schedule: RotationSchedule.manual(generation) });
+
+  test('renders keys without an expiry, and no next rotation', () => {
+    expect(slots(0)).toEqual({ [A]: { name: 'ci (0)', lifecycle: GENERATES } });
+    expect(slots(1)).toEqual({ [A]: { name: 'ci (0)', lifecycle: KEEPS }, [B]: { name: 'ci (1)', lifecycle: GENERATES } });
+    expect(rotating(0, { schedule: RotationSchedule.manual(1) }).key.nextRotationAt).toBeUndefined();
+  });
+
+  test('does not depend on the time', () => {
+    const schedule = RotationSchedule.manual(4);
+
+    expect(slotsOf(0, { schedule })).toEqual(slotsOf(10_000, { schedule }));
+    expect(render(rotating(0, { schedule }).stack).check).toBeUndefined();
+  });
+
+  test('does not read the clock', () => {
+    const { key } = rotating(0, { schedule: RotationSchedule.manual(1) });
+    const clock = jest.spyOn(Date, 'now');
+
+    new RotatingProjectApiKey(newStack(newApp({ 'cdktf-ory-api-keys:now': undefined })), 'R', { name: 'ci', schedule: RotationSchedule.manual(1) });
+
+    expect(clock).not.toHaveBeenCalled();
+    expect(key.generation).toBe(1);
+    clock.mockRestore();
+  });
+
+  test('hands no expiry to a sink', () => {
+    const secrets: any[] = [];
+
+    rotating(0, { schedule: RotationSchedule.manual(1) }).key.storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
+
+    expect(secrets[0].expiresAt).toBeUndefined();
+  });
+
+  test('says at synth what an apply replaces', () => {
+    expect(infosOf(rotating(0, { schedule: RotationSchedule.manual(3) }).app)).toEqual([
+      'generation 3 is current: an apply replaces whatever other key is in SlotB, and keeps the one in SlotA',
+    ]);
+  });
+
+  test('moving to the calendar keeps the deployed key when the next generation is named', () => {
+    const schedule = RotationSchedule.every(30, { startingAt: START, firstGeneration: 4 });
+
+    const before = slots(3);
+    const after = slotsOf(0, { schedule });
+
+    expect(after[B]).toEqual({ ...before[B], expires_at: '2030-02-07T00:00:00Z', lifecycle: KEEPS });
+    expect(after[A].name).toBe('ci (4)');
+  });
+});
+
+describe('the props of RotatingProjectApiKey', () => {
+  test('project and provider reach both slots', () => {
+    const { stack } = rotating(45, { projectId: PROJECT });
+    const provider = new ory.OryProvider(stack, 'Other', { alias: 'other' });
+    new RotatingProjectApiKey(stack, 'S', { name: 'other', schedule: every30, provider });
+
+    const keys = Object.values<any>(resources(stack, 'ory_project_api_key'));
+
+    expect(keys.map((key) => [key.name, key.project_id, key.provider]).sort()).toEqual([
+      ['ci (0)', PROJECT, undefined], ['ci (1)', PROJECT, undefined], ['other (0)', undefined, 'ory.other'], ['other (1)', undefined, 'ory.other'],
+    ]);
+  });
+
+  test('the project of the key or of its provider stands in the import command', () => {
+    expect(rotating(0, { projectId: PROJECT }).key.importCommand).toBe(`terraform import ory_project_api_key.${A} ${PROJECT}/<key-id>`);
+  });
+
+  test('null counts as left out, as other languages give it', () => {
+    const { stack } = rotating(0, { projectId: null, provider: null, adopt: null } as any);
+
+    expect(onlyProjectKey(stack)).toEqual({ name: 'ci (0)', expires_at: '2030-03-09T00:00:00Z', lifecycle: GENERATES });
+  });
+
+  test('a template in the name reaches Terraform as one, and an escaped one stays escaped', () => {
+    expect(slotsOf(0, { name: '${var.name} $${x}' })[A].name).toBe('${var.name} $${x} (0)');
+  });
+
+  test.each([
+    ['a blank name', { name: ' ' }, /^stack\/R: name: " " is blank/],
+    ['a project that is no UUID', { projectId: 'mine' }, /^stack\/R: projectId: "mine" is no UUID/],
+    ['no schedule', { schedule: undefined }, /^stack\/R: schedule: nothing usable was given; expected RotationSchedule\.every/],
+    ['a schedule of another kind', { schedule: { days: 30 } }, /^stack\/R: schedule: nothing usable was given/],
+  ])('fails on %s', (_what, props, problem) => {
+    expect(problemOf(() => rotating(0, props as any))).toMatch(problem);
+  });
+});

@@ -1,0 +1,129 @@
+import { TerraformVariable } from 'cdktf';
+import { ory, RotatingProjectApiKey, RotationAdoption, RotationSchedule } from '../src';
+import { KEY, newApp, newStack, OTHER_PROJECT, problemOf, PROJECT, render, resolved, resources, SECRET, secretVariable } from './support/stacks';
+
+const A = 'R_SlotA_A865C877';
+const B = 'R_SlotB_12C349C9';
+const KEPT = ['name', 'expires_at', 'project_id'];
+const ADDRESS = 'ory_project_api_key.Ci_A080E7EE';
+
+type Make = (stack: ReturnType<typeof newStack>) => RotationAdoption;
+
+function adopting(generation: number, adopt: Make, props: object = {}, provider: ory.OryProviderConfig = {}) {
+  const stack = newStack(newApp(), 'stack', provider);
+  const key = new RotatingProjectApiKey(stack, 'R', { name: 'ci', schedule: RotationSchedule.manual(generation), adopt: adopt(stack), ...props });
+  return { stack, key };
+}
+
+const valueOf = ({ stack, key }: ReturnType<typeof adopting>) => resolved(stack, key.value);
+
+describe('RotationAdoption.importKey', () => {
+  const importKey: Make = () => RotationAdoption.importKey(KEY);
+
+  test('imports the key into the slot of the first generation, with its name and expiry kept', () => {
+    const { stack } = adopting(0, importKey, { projectId: PROJECT });
+
+    expect(render(stack).import).toEqual([{ to: `ory_project_api_key.${A}`, id: `${PROJECT}/${KEY}` }]);
+    expect(resources(stack, 'ory_project_api_key')).toEqual({
+      [A]: { name: 'ci (0)', project_id: PROJECT, lifecycle: { create_before_destroy: true, ignore_changes: KEPT } },
+    });
+  });
+
+  test('goes on importing while the key is the previous one', () => {
+    const { stack } = adopting(1, importKey);
+
+    expect(render(stack).import).toEqual([{ to: `ory_project_api_key.${A}`, id: KEY }]);
+    expect(resources(stack, 'ory_project_api_key')[A].lifecycle.ignore_changes).toEqual(KEPT);
+    expect(resources(stack, 'ory_project_api_key')[B].lifecycle.ignore_changes).toEqual(['expires_at']);
+  });
+
+  test.each([[2], [3], [10]])('does nothing once the slot\'s turn has come, at generation %p', (generation) => {
+    const { stack, key } = adopting(generation, importKey);
+
+    expect(render(stack).import).toBeUndefined();
+    expect(() => key.value).not.toThrow();
+  });
+
+  test('takes the project of the provider into the id', () => {
+    expect(render(adopting(0, importKey, {}, { projectId: OTHER_PROJECT }).stack).import[0].id).toBe(`${OTHER_PROJECT}/${KEY}`);
+  });
+
+  test('names an aliased provider', () => {
+    const stack = newStack();
+    const provider = new ory.OryProvider(stack, 'Other', { alias: 'other', projectId: PROJECT });
+
+    new RotatingProjectApiKey(stack, 'R', { name: 'ci', schedule: RotationSchedule.manual(0), adopt: RotationAdoption.importKey(KEY), provider });
+
+    expect(render(stack).import).toEqual([{ to: `ory_project_api_key.${A}`, id: `${PROJECT}/${KEY}`, provider: 'ory.other' }]);
+  });
+
+  test('has no previous key in the first generation of a schedule that counts on', () => {
+    const schedule = RotationSchedule.every(30, { startingAt: '2030-01-01T00:00:00Z', firstGeneration: 3 });
+    const { stack, key } = adopting(0, importKey, { schedule });
+
+    expect(key.previous).toBeUndefined();
+    expect(Object.keys(resources(stack, 'ory_project_api_key'))).toEqual([B]);
+    expect(render(stack).import[0].to).toBe(`ory_project_api_key.${B}`);
+  });
+
+  test('gives the value that the caller holds, and versions it by its hash', () => {
+    const { stack, key } = adopting(0, (scope) => RotationAdoption.importKey(KEY, secretVariable(scope).stringValue));
+    const secrets: any[] = [];
+
+    key.storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
+
+    expect(resolved(stack, secrets)).toEqual([{
+      name: `\${ory_project_api_key.${A}.name}`, value: '${var.secret}', version: '${sha256(var.secret)}', expiresAt: `\${ory_project_api_key.${A}.expires_at}`,
+    }]);
+  });
+
+  test('fails to give a value that nobody gave, until the next generation', () => {
+    expect(problemOf(() => adopting(0, importKey).key.value)).toMatch(/^stack\/R\/SlotA: the value of an imported key is not to be had.*or wait for the next generation$/);
+    expect(valueOf(adopting(1, importKey))).toBe(`\${ory_project_api_key.${B}.value}`);
+    expect(problemOf(() => adopting(1, importKey).key.previous!.value)).toContain('is not to be had');
+  });
+
+  test('lets a token name the key', () => {
+    const { stack } = adopting(0, (scope) => RotationAdoption.importKey(new TerraformVariable(scope, 'key', { type: 'string' }).stringValue));
+
+    expect(render(stack).import[0].id).toBe('${var.key}');
+  });
+
+  test('fails on a key id that is no UUID, and on a literal value', () => {
+    expect(problemOf(() => RotationAdoption.importKey('mine'))).toMatch(/^RotationAdoption\.importKey: keyId: "mine" is no UUID/);
+    expect(problemOf(() => RotationAdoption.importKey(KEY, SECRET))).toMatch(/^RotationAdoption\.importKey: value: a literal was given \(not shown here\)/);
+  });
+});
+
+describe('RotationAdoption.moveFrom', () => {
+  const moveFrom: Make = () => RotationAdoption.moveFrom(ADDRESS);
+
+  test('hands the deployed key over, with its name and expiry kept and its value in the state', () => {
+    const { stack, key } = adopting(0, moveFrom);
+
+    expect(render(stack).moved).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${A}` }]);
+    expect(render(stack).import).toBeUndefined();
+    expect(resources(stack, 'ory_project_api_key')[A].lifecycle).toEqual({ create_before_destroy: true, ignore_changes: KEPT });
+    expect(resolved(stack, key.value)).toBe(`\${ory_project_api_key.${A}.value}`);
+  });
+
+  test.each([[1], [2], [3]])('keeps the move at generation %p, since the key may still be deployed at the old address', (generation) => {
+    expect(render(adopting(generation, moveFrom).stack).moved).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${A}` }]);
+  });
+
+  test.each(['ory_project_api_key.ci', 'ory_project_api_key._a-1', 'ory_project_api_key.Set_1["eu/prod"]', 'ory_project_api_key.Ключ'])('takes the address %p', (address) => {
+    expect(render(adopting(0, () => RotationAdoption.moveFrom(address)).stack).moved[0].from).toBe(address);
+  });
+
+  test.each([
+    '', 'Ci_A080E7EE', 'ory_workspace_api_key.w', 'ory_project_api_key.', 'ory_project_api_key.1a', 'module.m.ory_project_api_key.a', 'ory_project_api_key.a[0]',
+    'ory_project_api_key.a["${x}"]', 'ory_project_api_key.a["x"]\n', '${ory_project_api_key.a}', 'ory_project_api_key.a b',
+  ])('fails on the address %j', (address) => {
+    expect(problemOf(() => RotationAdoption.moveFrom(address))).toMatch(/^RotationAdoption\.moveFrom: address: ".*" is no address of a project key; expected one such as/);
+  });
+
+  test('fails on what is no text, and on a secret', () => {
+    expect(problemOf(() => RotationAdoption.moveFrom(undefined as unknown as string))).toContain('nothing was given; expected a text');
+    expect(problemOf(() => RotationAdoption.moveFrom(SECRET))).toContain('the value of an API key was given');
+  });
+});

@@ -1,0 +1,126 @@
+import { DataResource, Fn, TerraformVariable, Token } from 'cdktf';
+import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../src';
+import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resources, synthApp, WORKSPACE } from './support/stacks';
+
+const keyWith = (props: object) => () => new ProjectApiKey(newStack(), 'K', { name: 'ci', ...props });
+const LIST = () => Token.asList({ resolve: () => ['a', 'b'] });
+const MAP = () => Token.asStringMap({ resolve: () => ({ a: 'b' }) });
+
+describe('a token of another kind than text', () => {
+  test.each([
+    ['name', () => ({ name: LIST()[0] })],
+    ['keepers["list"]', () => ({ keepers: { list: LIST()[0] } })],
+    ['name', () => ({ name: Object.values(MAP())[0] })],
+  ])('fails where a text is due, and names the way to one: %s', (prop, props) => {
+    const message = problemOf(keyWith(props()));
+
+    expect(message.startsWith(`stack/K: ${prop}: a token of a list or map was given; expected a text`)).toBe(true);
+  });
+
+  test('passes where a whole map is due', () => {
+    const stack = newStack();
+
+    new ProjectApiKey(stack, 'K', { name: 'ci', keepers: MAP() });
+
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { a: 'b' } }]);
+  });
+
+  test('fails as a map beside other entries, which cdktf would drop', () => {
+    expect(problemOf(keyWith({ keepers: { ...MAP(), other: 'x' } }))).toMatch(/^stack\/K: keepers: .*expected a map of texts/);
+  });
+
+  test('of a list gives a text by one of its elements', () => {
+    const stack = newStack();
+    const names = new TerraformVariable(stack, 'names', { type: 'list(string)' });
+
+    new ProjectApiKey(stack, 'K', { name: Fn.element(names.listValue, 0) });
+
+    expect(onlyProjectKey(stack).name).toBe('${element(var.names, 0)}');
+  });
+});
+
+describe('a text that looks like a token, and is none', () => {
+  test.each([
+    ['name', { name: '${TfToken[TOKEN.987654]}' }],
+    ['projectId', { projectId: 'x${TfToken[TOKEN.987654]}' }],
+    ['expiresAt', { expiresAt: '${TfToken[TOKEN.987654]}' }],
+    ['keepers["a"]', { keepers: { a: '${TfToken[TOKEN.987654]}' } }],
+    ['keepers', { keepers: { '&{TfToken[TOKEN.987654]}': 'String Map Token Value' } }],
+  ])('fails in the constructor, where cdktf would fail at synth without a place: %s', (prop, props) => {
+    const message = problemOf(keyWith(props));
+
+    expect(message.startsWith(`stack/K: ${prop}: `)).toBe(true);
+    expect(message).toContain('looks like a token of CDKTF, and is none of this app');
+  });
+
+  test('fails as the value of an imported key, too', () => {
+    expect(problemOf(() => ProjectApiKey.importExisting(newStack(), 'K', { name: 'ci', keyId: KEY, value: '${TfToken[TOKEN.987654]}' }))).toMatch(/^stack\/K: value: /);
+  });
+
+  test.each(['1.5e+3', '-1.5e+3', '#{TfToken}', 'TfToken[TOKEN.1]', '${ TfToken[TOKEN.1] }'])('passes where cdktf takes it for a text: %s', (name) => {
+    const stack = newStack();
+
+    new ProjectApiKey(stack, 'K', { name });
+
+    expect(onlyProjectKey(stack).name).toBe(name);
+  });
+});
+
+describe('what is rendered besides the props', () => {
+  test('an override with a token in it is resolved', () => {
+    const stack = newStack();
+    const record = new DataResource(stack, 'Record', { input: { a: 'b' } });
+    const key = new ProjectApiKey(stack, 'Ci', { name: 'ci' });
+
+    key.resource.addOverride('depends_on', [`terraform_data.${record.friendlyUniqueId}`]);
+    key.resource.addOverride('name', record.id);
+
+    expect(onlyProjectKey(stack)).toMatchObject({ name: '${terraform_data.Record.id}', depends_on: ['terraform_data.Record'] });
+  });
+
+  test('an override of the stack reaches into keys, imports and checks', () => {
+    const stack = newStack();
+    ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY });
+
+    stack.addOverride('resource.ory_project_api_key.Old_F7E39C65.name', 'other');
+    stack.addOverride('check.Old_F7E39C65_expiry.data', { http: {} });
+
+    expect(onlyProjectKey(stack).name).toBe('other');
+    expect(Object.keys(render(stack).check.Old_F7E39C65_expiry).sort()).toEqual(['assert', 'data']);
+  });
+
+  test('lifecycle and dependencies that are set on the resource later are rendered', () => {
+    const stack = newStack();
+    const key = new ProjectApiKey(stack, 'Ci', { name: 'ci' });
+
+    key.resource.dependsOn = ['terraform_data.Record'];
+    key.resource.lifecycle = { preventDestroy: true };
+
+    expect(onlyProjectKey(stack)).toEqual({ name: 'ci', depends_on: ['terraform_data.Record'], lifecycle: { prevent_destroy: true } });
+  });
+
+  test('the metadata of cdktf is written: the path and id of each resource, and what is overridden', () => {
+    const app = newApp();
+    const key = new ProjectApiKey(newStack(app), 'Ci', { name: 'ci' });
+    key.resource.addOverride('count', 1);
+
+    const json = synthApp(app).json('stack');
+
+    expect(json.resource.ory_project_api_key.Ci_A080E7EE['//'].metadata).toEqual({ path: 'stack/Ci/Resource', uniqueId: 'Ci_A080E7EE' });
+    expect(json['//'].metadata.overrides).toEqual({ ory_project_api_key: ['count'] });
+  });
+
+  test('a reference to another stack makes the output that it needs', () => {
+    const app = newApp();
+    const first = newStack(app, 'first');
+    const second = newStack(app, 'second');
+    const record = new DataResource(first, 'Record', { input: { a: 'b' } });
+
+    new ProjectApiKey(second, 'Ci', { name: `of ${record.id}`, keepers: { record: record.id } });
+    new WorkspaceApiKey(second, 'W', { name: record.id, keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE });
+
+    const { json } = synthApp(app);
+    expect(Object.values<any>(json('first').output)).toEqual([{ value: '${terraform_data.Record.id}', sensitive: true }]);
+    expect(json('second').resource.ory_project_api_key.Ci_A080E7EE.name).toMatch(/^of \$\{data\.terraform_remote_state\./);
+  });
+});
