@@ -168,8 +168,15 @@ describe('ApiKeyPolicy', () => {
       expect(message).toMatch(/; expected a regular expression such as "\^\[a-z\]\+\(-\[a-z\]\+\)\*\$"$/);
     });
 
+    test('fails on what is no text', () => {
+      expect(problemOf(() => new ApiKeyPolicy({ namePattern: 7 as unknown as string })))
+        .toBe('ApiKeyPolicy: namePattern: a value of type number was given; expected a text');
+    });
+
     test('fails on a secret, without showing it', () => {
-      expect(problemOf(() => new ApiKeyPolicy({ namePattern: SECRET }))).toContain('ory_pat_***');
+      const message = problemOf(() => new ApiKeyPolicy({ namePattern: SECRET }));
+      expect(message).toContain('namePattern: the value of an API key was given (not shown here)');
+      expect(message).not.toContain(SECRET);
     });
   });
 
