@@ -158,7 +158,7 @@ describe('ApiKeyPolicy', () => {
     });
 
     test.each([
-      ['(', 'Invalid regular expression'], ['(a+)+$', 'it can take exponential time'], ['(a)\\1', 'it has a back-reference'], [7, 'was given; expected a text'],
+      ['(', 'Invalid regular expression'], ['(a+)+$', 'it can take exponential time'], ['(a)\\1', 'it has a back-reference'],
       ['x'.repeat(200), 'it is too large'],
     ])('fails on %j', (namePattern, problem) => {
       const message = problemOf(() => new ApiKeyPolicy({ namePattern: namePattern as string }));
