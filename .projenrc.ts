@@ -52,6 +52,8 @@ const project = new cdk.JsiiProject({
   // The unit, end-to-end and language suites each have a jest configuration of their own, written by hand.
   jest: false,
   disableTsconfigDev: true,
+  // The sources are in the repository; maps of them would be most of the package.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   docgen: true,
   publishToPypi: { distName: 'cdktf-ory-api-keys', module: 'cdktf_ory_api_keys' },
   publishToMaven: {

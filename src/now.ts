@@ -15,7 +15,10 @@ const READINGS = new WeakMap<IConstruct, number>();
  * @throws ApiKeyValidationError when the context key holds something else
  */
 export function nowOf(scope: IConstruct): number {
-  const root = scope.node.root;
+  let root = scope; // node.root would list every scope on the way, for each key of a large set
+  while (root.node.scope) {
+    root = root.node.scope;
+  }
   const known = READINGS.get(root);
   if (known !== undefined) {
     return known;

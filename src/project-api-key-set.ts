@@ -238,7 +238,8 @@ class SetMember extends ApiKeyBase {
 
 function checkEntries(checks: PropChecks, keys: ProjectApiKeySetProps['keys']): ReadonlyMap<string, ProjectApiKeySetEntry> {
   const entries = new Map<string, ProjectApiKeySetEntry>();
-  for (const [environment, entry] of Object.entries(keys ?? {})) {
+  // Sorted, since the order of a map depends on the language that gives it.
+  for (const [environment, entry] of Object.entries(keys ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))) {
     checks.key('keys', environment);
     if (!ENVIRONMENT.test(environment)) {
       checks.fail('keys', `${quote(environment)} cannot name an environment; expected up to 200 letters, digits, blanks and "._/:@+-", beginning with a letter or digit`);

@@ -2,6 +2,7 @@ import {
   DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable, Token, Tokenization,
 } from 'cdktf';
 import { IConstruct, IValidation } from 'constructs';
+import { ImportBlocks } from './blocks/import-blocks';
 import { TerraformData } from './terraform-data';
 import { holdsSecret, isTemplate, maskValues } from './text';
 import { TokenFree } from './token-free';
@@ -43,6 +44,9 @@ export class SecretGuard implements IValidation {
     if (TerraformOutput.isTerraformOutput(construct)) {
       return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
     }
+    if (construct instanceof ImportBlocks) {
+      return this.holds(construct.ids()) ? 'an import' : undefined;
+    }
     if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct instanceof TerraformData)) {
       return this.holds([construct['synthesizeAttributes'](), construct['rawOverrides']]) ? 'the resource' : undefined;
     }
@@ -65,7 +69,7 @@ export class SecretGuard implements IValidation {
       return holdsSecret(value);
     }
     if (value !== null && typeof value === 'object') {
-      return Object.entries(value).some(([key, entry]) => holdsSecret(key) || this.holds(entry));
+      return Object.entries(value).some(([key, entry]) => this.holds(key) || this.holds(entry));
     }
     return false;
   }

@@ -5,7 +5,7 @@ const SHOWN = 80;
 const TEMPLATE = /(?:^|[^$])\$\{|(?:^|[^%])%\{/;
 
 /** The value of a key, as the Console hands it out: a prefix that names the kind, then the secret. */
-const SECRET = /ory_(wak|pat)_[A-Za-z0-9]/;
+const SECRET = /ory_(wak|pat)_[A-Za-z0-9_-]/;
 const SECRETS = /ory_(wak|pat)_[A-Za-z0-9_.~+/=-]+/g;
 
 /**

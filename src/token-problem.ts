@@ -17,7 +17,9 @@ export function tokenProblem(text: string): string | undefined {
     return 'a token of a list or map was given; expected a text: take one element of it, such as by Fn.element or Fn.lookup';
   }
   try {
-    Tokenization.reverseString(text);
+    if (text.includes('{TfToken[')) {
+      Tokenization.reverseString(text);
+    }
     (text.match(NUMBERS) ?? []).forEach((number) => Tokenization.reverseNumber(parseFloat(number)));
   } catch {
     return 'it holds what looks like a token of CDKTF, and is none of this app; expected a text, or a token as CDKTF made it';

@@ -2,14 +2,13 @@
  * Every construct of the library in one app. The README beside tells which environment variables it reads; `npm run demo` at the root of
  * the repository runs it against the sandbox.
  */
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { Resource } from '@cdktf/provider-null/lib/resource';
 import { App, Aspects, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApiKeyInventory, ApiKeyPolicy, ApiKeySecret, ApiKeyTracking, ISecretSink, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey,
+  ApiKeyInventory, ApiKeyPolicy, ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey,
   RotationSchedule, WorkspaceApiKey,
 } from 'cdktf-ory-api-keys';
 import { Construct } from 'constructs';
+import { addConsumer, RecordSink } from './consumers';
 
 /** What the app has to be told: ids that only your account knows, and dates. */
 interface Settings {
@@ -31,20 +30,11 @@ function setting(name: string): string {
   return value;
 }
 
-/** Keeps a secret where the app can record it: write such a class for your vault, in a few lines. */
-class RecordSink implements ISecretSink {
-  public bind(scope: Construct, secret: ApiKeySecret): void {
-    // The version alone is recorded; a sink for a vault would pass the value on, too.
-    new Resource(scope, 'Record', { triggers: { name: secret.name, version: secret.version } });
-  }
-}
-
 class ApiKeysStack extends TerraformStack {
   public constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     const { projectId, workspaceId } = settings;
     new LocalBackend(this, { path: 'terraform.tfstate' });
-    new NullProvider(this, 'null');
     // The bearer comes from ORY_WORKSPACE_API_KEY, so that it stands in no file.
     new ory.OryProvider(this, 'ory', { projectId });
 
@@ -52,8 +42,7 @@ class ApiKeysStack extends TerraformStack {
     const deploy = new ProjectApiKey(this, 'Deploy', { name: 'ci-deploy', expiresAt: settings.deployKeyExpiry, keepers: { incident: '2026-001' } });
     deploy.addSensitiveOutput('deploy_key', { description: 'Bearer of the deploy job' });
     deploy.storeIn('Vault', new RecordSink());
-    // Whoever uses the key is replaced with it.
-    new Resource(this, 'Consumer', { triggers: { key: deploy.keyId } });
+    addConsumer(this, deploy);
 
     // A project key that somebody made by hand: adopted, never replaced, never destroyed.
     const legacyValue = new TerraformVariable(this, 'legacy_key', { type: 'string', sensitive: true });

@@ -10,7 +10,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
-import { outputOf } from './build';
+import { Language, LANGUAGES, outputOf } from './build';
 import { listFiles, run } from './tools';
 
 export interface Check {
@@ -52,97 +52,134 @@ function fileIn(dir: string, pattern: RegExp): string {
   return path.join(dir, found[0]);
 }
 
-/** Runs every check of a flavour's packages. */
-export async function checkPackages(flavour: Flavour): Promise<Check[]> {
-  const checks: Check[] = [];
-  const manifest = JSON.parse(fs.readFileSync(path.join(treeOf(flavour), 'package.json'), 'utf8')) as Manifest;
-  const readme = fs.readFileSync(path.join(treeOf(flavour), 'README.md'), 'utf8').trim();
-  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'packages-'));
-  const check = (name: string, problem: () => string | undefined) => {
+/** The checks of one package, and how each came out. */
+class PackageChecks {
+  public readonly done: Check[] = [];
+
+  public constructor(private readonly label: string) {}
+
+  /** Passes when nothing is wrong; what is thrown is what is wrong. */
+  public check(name: string, problem: () => string | undefined): void {
     let found: string | undefined;
     try {
       found = problem();
     } catch (error) {
       found = (error as Error).message;
     }
-    checks.push({ name: `${flavour.name} ${name}`, problem: found });
-  };
-  const holds = (name: string, text: string, ...parts: string[]) => check(name, () => {
-    const missing = parts.filter((part) => !text.includes(part));
-    return missing.length === 0 ? undefined : `lacks ${missing.map((part) => JSON.stringify(part.split('\n')[0])).join(', ')}`;
-  });
-  try {
-    const npm = await unpack(fileIn(outputOf(flavour, 'js'), /\.tgz$/), work);
-    const root = path.join(npm.dir, 'package');
-    check('npm: nothing but what users need', () => {
+    this.done.push({ name: `${this.label}: ${name}`, problem: found });
+  }
+
+  /** Passes when the text holds all parts. */
+  public holds(name: string, text: string, parts: readonly string[]): void {
+    this.check(name, () => lacks(parts.filter((part) => !text.includes(part)).map((part) => JSON.stringify(part.split('\n')[0]))));
+  }
+
+  /** Passes when the files are there. */
+  public files(dir: string, names: readonly string[]): void {
+    this.check(names.join(', '), () => lacks(names.filter((name) => !fs.existsSync(path.join(dir, name)))));
+  }
+}
+
+function lacks(parts: readonly string[]): string | undefined {
+  return parts.length === 0 ? undefined : `lacks ${parts.join(', ')}`;
+}
+
+interface Context {
+  readonly flavour: Flavour;
+  readonly manifest: Manifest;
+  /** First line of the README, to tell it by. */
+  readonly title: string;
+  readonly work: string;
+  readonly checks: PackageChecks;
+}
+
+/** Each checks the package of one language, and gives its size in bytes. */
+const CHECKERS: Record<Language, (context: Context) => Promise<number>> = {
+  async js({ flavour, manifest, work, checks }) {
+    const { dir, bytes } = await unpack(fileIn(outputOf(flavour, 'js'), /\.tgz$/), work);
+    const root = path.join(dir, 'package');
+    checks.check('nothing but what users need', () => {
       const extra = listFiles(root).filter((name) => !SHIPPED.test(name));
       return extra.length === 0 ? undefined : `holds ${extra.join(', ')}`;
     });
-    check('npm: small', () => (npm.bytes <= MOST_BYTES ? undefined : `${npm.bytes} bytes, at most ${MOST_BYTES} expected`));
-    check('npm: metadata', () => {
-      const packed = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
-      const missing = [
-        packed.version !== manifest.version && 'the version',
-        !packed.license && 'license',
-        !packed.description && 'description',
-        !packed.keywords?.length && 'keywords',
-        !packed.repository?.url && 'repository',
-      ].filter(Boolean);
-      return missing.length === 0 ? undefined : `lacks ${missing.join(', ')}`;
+    checks.check('small', () => (bytes <= MOST_BYTES ? undefined : `${bytes} bytes, at most ${MOST_BYTES} expected`));
+    checks.check('metadata', () => {
+      const packed = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as Partial<Manifest>;
+      const fields = ['version', 'license', 'description', 'keywords', 'repository'] as const;
+      return packed.version === manifest.version ? lacks(fields.filter((field) => Object.keys(packed[field] ?? {}).length === 0)) : 'the version differs';
     });
-    check('npm: README, API.md and LICENSE', () => {
-      const missing = ['README.md', 'API.md', 'LICENSE'].filter((name) => !fs.existsSync(path.join(root, name)));
-      return missing.length === 0 ? undefined : `lacks ${missing.join(', ')}`;
-    });
-    check('npm: executables exist', () => {
-      const missing = Object.values(manifest.bin ?? {}).filter((name) => !fs.existsSync(path.join(root, name)));
-      return missing.length === 0 ? undefined : `lacks ${missing.join(', ')}`;
-    });
+    checks.files(root, ['README.md', 'API.md', 'LICENSE', ...Object.values(manifest.bin ?? {})]);
+    return bytes;
+  },
 
-    const wheel = await unpack(fileIn(outputOf(flavour, 'python'), /\.whl$/), work);
-    const metadata = fs.readFileSync(fileIn(wheel.dir, /\.dist-info\/METADATA$/), 'utf8');
-    holds('Python: metadata', metadata, `Name: ${flavour.pythonDist}\n`, `Version: ${manifest.version}\n`, `License: ${manifest.license}\n`,
-      `Keywords: ${manifest.keywords.join(',')}`, `Source, ${manifest.repository.url}\n`, `Summary: ${manifest.description}\n`, `Requires-Dist: ${flavour.core.python} `);
-    check('Python: README', () => (metadata.includes(readme.split('\n')[0]) ? undefined : 'the description is not the README'));
-    check('Python: LICENSE and types', () => (fileIn(wheel.dir, /dist-info\/LICENSE$/) && fileIn(wheel.dir, /py\.typed$/) ? undefined : 'missing'));
+  async python({ flavour, manifest, title, work, checks }) {
+    const { dir, bytes } = await unpack(fileIn(outputOf(flavour, 'python'), /\.whl$/), work);
+    const metadata = fs.readFileSync(fileIn(dir, /\.dist-info\/METADATA$/), 'utf8');
+    checks.holds('metadata', metadata, [
+      `Name: ${flavour.pythonDist}\n`, `Version: ${manifest.version}\n`, `License: ${manifest.license}\n`, `Keywords: ${manifest.keywords.join(',')}`,
+      `Source, ${manifest.repository.url}\n`, `Summary: ${manifest.description}\n`, `Requires-Dist: ${flavour.core.python} `,
+    ]);
+    checks.holds('README', metadata, [title]);
+    checks.check('LICENSE and types', () => (fileIn(dir, /dist-info\/LICENSE$/) && fileIn(dir, /py\.typed$/) ? undefined : 'missing'));
+    return bytes;
+  },
 
-    const go = path.join(outputOf(flavour, 'go'), flavour.goPackage);
-    holds('Go: go.mod', fs.readFileSync(path.join(go, 'go.mod'), 'utf8'), `module ${flavour.goModule}/${flavour.goPackage}\n`, flavour.core.go);
-    check('Go: version', () => (fs.readFileSync(path.join(go, 'version'), 'utf8').trim() === manifest.version ? undefined : 'differs'));
-    check('Go: README and LICENSE', () => (fs.existsSync(path.join(go, 'README.md')) && fs.existsSync(path.join(go, 'LICENSE')) ? undefined : 'missing'));
-    check('Go: nothing left of the build', () => {
-      const extra = listFiles(go).filter((name) => /local\.go|\.sum$/.test(name));
+  async go({ flavour, manifest, checks }) {
+    const dir = path.join(outputOf(flavour, 'go'), flavour.goPackage);
+    checks.holds('go.mod', fs.readFileSync(path.join(dir, 'go.mod'), 'utf8'), [`module ${flavour.goModule}/${flavour.goPackage}\n`, flavour.core.go]);
+    checks.check('version', () => (fs.readFileSync(path.join(dir, 'version'), 'utf8').trim() === manifest.version ? undefined : 'differs'));
+    checks.files(dir, ['README.md', 'LICENSE']);
+    checks.check('nothing left of the build', () => {
+      const extra = listFiles(dir).filter((name) => /local\.go|\.sum$/.test(name));
       return extra.length === 0 ? undefined : `holds ${extra.join(', ')}`;
     });
+    return size(dir);
+  },
 
-    const java = path.join(outputOf(flavour, 'java'), ...flavour.mavenGroup.split('.'), flavour.mavenArtifact, manifest.version);
+  async java({ flavour, manifest, work, checks }) {
+    const dir = path.join(outputOf(flavour, 'java'), ...flavour.mavenGroup.split('.'), flavour.mavenArtifact, manifest.version);
     const stem = `${flavour.mavenArtifact}-${manifest.version}`;
-    holds('Java: POM', fs.readFileSync(path.join(java, `${stem}.pom`), 'utf8'), `<version>${manifest.version}</version>`, '<license>', '<scm>',
-      manifest.repository.url, `<description>${manifest.description}</description>`, '<developer>', `<artifactId>${flavour.core.mavenArtifact}</artifactId>`);
-    const jar = await unpack(path.join(java, `${stem}.jar`), work);
-    check('Java: README and LICENSE', () => (['README.md', 'LICENSE'].every((name) => fs.existsSync(path.join(jar.dir, 'META-INF', name))) ? undefined : 'missing'));
-    check('Java: sources and javadoc', () => (['sources', 'javadoc'].every((kind) => fs.existsSync(path.join(java, `${stem}-${kind}.jar`))) ? undefined : 'missing'));
-    check('Java: package', () => (fileIn(jar.dir, new RegExp(`^${flavour.javaPackage.replaceAll('.', '/')}/ory/OryProvider\\.class$`)) ? undefined : 'missing'));
+    checks.holds('POM', fs.readFileSync(path.join(dir, `${stem}.pom`), 'utf8'), [
+      `<version>${manifest.version}</version>`, '<license>', '<scm>', manifest.repository.url, `<description>${manifest.description}</description>`,
+      '<developer>', `<artifactId>${flavour.core.mavenArtifact}</artifactId>`,
+    ]);
+    const jar = await unpack(path.join(dir, `${stem}.jar`), work);
+    checks.files(path.join(jar.dir, 'META-INF'), ['README.md', 'LICENSE']);
+    checks.files(dir, [`${stem}-sources.jar`, `${stem}-javadoc.jar`]);
+    checks.files(jar.dir, [`${flavour.javaPackage.replaceAll('.', '/')}/ory/OryProvider.class`]);
+    return jar.bytes;
+  },
+};
 
-    console.log(`${flavour.name}: npm ${kb(npm.bytes)}, wheel ${kb(wheel.bytes)}, jar ${kb(jar.bytes)}, Go ${kb(size(go))} unpacked`);
+/** Runs the checks of a flavour's packages, of each language by itself. */
+export async function checkPackages(flavour: Flavour, languages: readonly Language[] = LANGUAGES): Promise<Map<Language, Check[]>> {
+  const manifest = JSON.parse(fs.readFileSync(path.join(treeOf(flavour), 'package.json'), 'utf8')) as Manifest;
+  const title = fs.readFileSync(path.join(treeOf(flavour), 'README.md'), 'utf8').trim().split('\n')[0];
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'packages-'));
+  const results = new Map<Language, Check[]>();
+  const sizes: string[] = [];
+  try {
+    for (const language of languages) {
+      const checks = new PackageChecks(`${flavour.name} ${language}`);
+      const bytes = await CHECKERS[language]({ flavour, manifest, title, work, checks });
+      sizes.push(`${language} ${(bytes / 1000).toFixed(1)} kB${language === 'go' ? ' unpacked' : ''}`);
+      results.set(language, checks.done);
+    }
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
-  return checks;
+  console.log(`${flavour.name} sizes: ${sizes.join(', ')}`);
+  return results;
 }
 
 function size(dir: string): number {
   return listFiles(dir).reduce((sum, name) => sum + fs.statSync(path.join(dir, name)).size, 0);
 }
 
-function kb(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
-}
-
 async function main(args: readonly string[]): Promise<void> {
   const checks: Check[] = [];
   for (const flavour of flavoursOf(args)) {
-    checks.push(...await checkPackages(flavour));
+    checks.push(...[...(await checkPackages(flavour)).values()].flat());
   }
   for (const { name, problem } of checks) {
     console.log(problem === undefined ? `ok    ${name}` : `FAIL  ${name}: ${problem}`);

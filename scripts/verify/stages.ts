@@ -26,6 +26,7 @@ export const LANES: readonly (readonly Stage[])[] = [
     { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', TERRAFORM] },
   ],
   [
+    { name: 'unit cdktn', counting: 'jest', command: ts('scripts/flavour/derive.ts', 'cdktn', '--test') },
     { name: 'languages', counting: 'closing-line', command: ts('test/languages/run.ts') },
     { name: 'sinks', counting: 'closing-line', command: ts('test/sinks/run.ts') },
   ],

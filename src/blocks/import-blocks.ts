@@ -40,6 +40,11 @@ export class ImportBlocks extends StackBlock {
     };
   }
 
+  /** The ids of all imports, which may be tokens. */
+  public ids(): readonly string[] {
+    return this.due.map((request) => request.id());
+  }
+
   private get due(): readonly ImportRequest[] {
     return this.requests.filter((request) => !isForgotten(request.resource));
   }

@@ -58,15 +58,13 @@ class Rendering implements IResolvable {
   }
 }
 
-/** Keeps the levels that cdktf merges, and wraps what is below them. */
-function framed(value: any, depth: number): any {
-  if (typeof value !== 'object' || value === null) {
-    return value;
+/** Keeps the levels that cdktf merges, and wraps what is below them; in place, since the structure is a copy. */
+function framed(structure: any, depth: number): any {
+  for (const key of Object.keys(structure)) {
+    const part = structure[key];
+    if (typeof part === 'object' && part !== null) {
+      structure[key] = depth === 1 ? new TokenFree(part) : framed(part, depth - 1);
+    }
   }
-  if (depth === 0) {
-    return new TokenFree(value);
-  }
-  return Array.isArray(value)
-    ? value.map((item) => framed(item, depth - 1))
-    : Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, framed(entry, depth - 1)]));
+  return structure;
 }
