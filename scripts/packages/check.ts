@@ -23,7 +23,7 @@ export interface Check {
 const SHIPPED = /^(lib\/.+\.(js|d\.ts)|bin\/[\w-]+(\.js)?|\.jsii|package\.json|(README|API|CHANGELOG)\.md|LICENSE)$/;
 
 /** Above this the tarball holds something that it should not. */
-const MOST_BYTES = 400_000;
+const MOST_BYTES = 200_000;
 
 interface Manifest {
   readonly version: string;
