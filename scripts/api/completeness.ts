@@ -1,7 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-interface Documented { readonly name?: string; readonly docs?: { readonly summary?: string; readonly default?: string }; readonly optional?: boolean; readonly overrides?: string }
+interface Documented {
+  readonly name?: string;
+  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly optional?: boolean;
+  readonly overrides?: string;
+}
 interface Callable extends Documented { readonly parameters?: readonly Documented[] }
 interface Type extends Documented {
   readonly kind: string;

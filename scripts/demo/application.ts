@@ -6,6 +6,13 @@ import { mask } from './terminal';
 const ROOT = path.resolve(__dirname, '..', '..');
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
+/** What cdktf prints of a construct. */
+export interface Annotation {
+  readonly constructPath: string;
+  readonly level: string;
+  readonly message: string;
+}
+
 /** The example app in a folder of its own, with the library installed as a user would: from its npm tarball. */
 export class Application {
   /** Folder that Terraform works in, after a synth. */
@@ -31,7 +38,7 @@ export class Application {
   }
 
   /** Runs the app; returns the annotations that cdktf would print. */
-  public synth(env: Readonly<Record<string, string>>): readonly { readonly constructPath: string; readonly level: string; readonly message: string }[] {
+  public synth(env: Readonly<Record<string, string>>): readonly Annotation[] {
     // cdktf empties no folder, so what Terraform keeps there stays.
     run(process.execPath, ['-r', 'ts-node/register', 'main.ts'], this.folder, env);
     const manifest = JSON.parse(fs.readFileSync(path.join(this.folder, 'cdktf.out', 'manifest.json'), 'utf8'));
