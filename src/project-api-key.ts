@@ -48,6 +48,9 @@ export interface ProjectApiKeyProps {
   /**
    * Texts of your choice: a changed entry replaces the key.
    *
+   * Give them from the start where OpenTofu 1.12 or later is used: adding the first keepers to a deployed key replaces it there; with
+   * Terraform it does not.
+   *
    * @default - only a changed name, expiry or project replaces the key
    */
   readonly keepers?: { [key: string]: string };
@@ -61,7 +64,8 @@ export interface ProjectApiKeyProps {
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * Whether Terraform refuses every plan that would destroy the key, a replacement included.
+   * Whether Terraform refuses every plan that would destroy the key while it is configured, a replacement included. Removing the
+   * construct removes the guard, too.
    *
    * @default false
    */
@@ -120,8 +124,8 @@ export interface ProjectApiKeyImportProps {
   readonly provider?: TerraformProvider;
 
   /**
-   * Whether Terraform refuses every plan that would destroy the key. To take the key out of the configuration, set this to false
-   * first, or use `forget`.
+   * Whether Terraform refuses every plan that would destroy the key while it is configured. It does not guard a key whose construct is
+   * removed from the app: that plan destroys the key. To let go of it alive, use `forget`.
    *
    * @default true
    */

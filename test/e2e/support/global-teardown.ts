@@ -1,0 +1,6 @@
+import { printFaultTable } from './fault-table';
+
+/** Shows what the tests of faults have found. */
+export default function tearDown(): void {
+  printFaultTable();
+}
