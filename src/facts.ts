@@ -18,18 +18,23 @@ export interface ApiKeyFacts {
   readonly attributes: () => { readonly id: string; readonly name: string; readonly owner?: string; readonly expiresAt?: string };
 }
 
-const FACTS = new WeakMap<IConstruct, readonly ApiKeyFacts[]>();
+const FACTS = new WeakMap<IConstruct, () => readonly ApiKeyFacts[]>();
 
 /** Notes what is known of the keys that a construct manages; none, once it is forgotten. */
 export function recordFacts(construct: IConstruct, ...facts: readonly ApiKeyFacts[]): void {
-  FACTS.set(construct, facts);
+  FACTS.set(construct, () => facts);
+}
+
+/** The same for many keys, worked out only where an inventory or a policy asks. */
+export function recordFactsLate(construct: IConstruct, produce: () => readonly ApiKeyFacts[]): void {
+  FACTS.set(construct, produce);
 }
 
 /** What is known of the keys that a construct itself manages: one of this library's, or a raw binding that none of them wraps. */
 export function factsOf(construct: IConstruct): readonly ApiKeyFacts[] {
   const known = FACTS.get(construct);
   if (known) {
-    return known;
+    return known();
   }
   const wrapped = construct.node.scope !== undefined && FACTS.has(construct.node.scope);
   return wrapped ? [] : factsOfBinding(construct);

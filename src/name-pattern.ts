@@ -1,8 +1,14 @@
 import { intersects } from './char-set';
 import { PatternAutomaton, Position } from './pattern-automaton';
 
-/** Most repetitions in a row that can share out the same text among them; each multiplies the time by the length of the name. */
+/**
+ * Most repetitions in a row that can share out the same text among them; each multiplies the time by the length of the name. A match
+ * that may begin anywhere counts as one, and a counted repetition as a part of one.
+ */
 const MOST_SHARING = 3;
+
+/** Length of a name by which that part is reckoned. */
+const LONG_NAME = 300;
 
 /**
  * Reads a regular expression that names are matched with.
@@ -11,8 +17,9 @@ const MOST_SHARING = 3;
  */
 export function readNamePattern(text: string): RegExp {
   const pattern = new RegExp(text);
-  const loops = new Loops(new PatternAutomaton(text).positions);
-  if (loops.isExponential() || loops.sharing() > MOST_SHARING) {
+  const automaton = new PatternAutomaton(text);
+  const loops = new Loops(automaton.positions);
+  if (loops.isExponential() || loops.sharing() + (automaton.anchored ? 0 : 1) > MOST_SHARING) {
     throw new Error('it can take exponential time, since repetitions can share out the same text in many ways; write it so that each character has one way, such as "^[a-z]+(-[a-z]+)*$"');
   }
   return pattern;
@@ -54,7 +61,7 @@ class Loops {
     });
   }
 
-  /** The longest row of different repetitions that can share out one text among them. */
+  /** The longest row of different repetitions that can share out one text among them, each as the part of one that it is. */
   public sharing(): number {
     const rows = new Map<number, number>();
     const row = (from: number): number => {
@@ -62,10 +69,10 @@ class Loops {
       if (known !== undefined) {
         return known;
       }
-      rows.set(from, 1); // a loop does not count itself again
+      rows.set(from, this.shareOf(from)); // a loop does not count itself again
       const later = [...search([from], (at) => this.followers[at].filter((to) => this.alike(from, to)))]
         .filter((to) => this.shares(to) && !this.reachable[to].has(from));
-      const longest = 1 + Math.max(0, ...later.map(row));
+      const longest = this.shareOf(from) + Math.max(0, ...later.map(row));
       rows.set(from, longest);
       return longest;
     };
@@ -80,7 +87,11 @@ class Loops {
   }
 
   private shares(number: number): boolean {
-    return this.repeats(number) && !this.positions[number].counted;
+    return this.repeats(number) && this.shareOf(number) > 0;
+  }
+
+  private shareOf(number: number): number {
+    return Math.min(1, Math.log(this.positions[number].choices) / Math.log(LONG_NAME));
   }
 
   private repeats(number: number): boolean {

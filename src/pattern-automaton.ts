@@ -12,8 +12,8 @@ export interface Position {
   /** How many look-arounds enclose it. */
   readonly depth: number;
   readonly followers: number[];
-  /** Whether it repeats in counted repetitions alone, which end by themselves. */
-  counted?: boolean;
+  /** In how many ways the repetitions around it can end: a counted one in few, any other in as many as the text is long. */
+  choices: number;
 }
 
 /** Part of a pattern: where it can begin and end, and whether it can be empty. Each way is listed, so a place may stand twice. */
@@ -28,8 +28,12 @@ const EMPTY: Fragment = { first: [], last: [], nullable: true };
 /** Reads a valid JavaScript regular expression into its position automaton (Glushkov's), in which backtracking can be counted. */
 export class PatternAutomaton {
   public readonly positions: Position[] = [];
+  /** Whether every match begins where the text does, so that no other place is tried. */
+  public readonly anchored: boolean;
   private index = 0;
   private depth = 0;
+  private nesting = 0;
+  private openStart = false;
 
   /**
    * @param pattern a valid regular expression
@@ -37,12 +41,15 @@ export class PatternAutomaton {
    */
   public constructor(private readonly pattern: string) {
     this.alternatives();
+    this.anchored = !this.openStart;
   }
 
   private alternatives(): Fragment {
+    this.noteStart();
     let whole = this.sequence();
     while (this.pattern[this.index] === '|') {
       this.index += 1;
+      this.noteStart();
       const other = this.sequence();
       whole = {
         first: [...whole.first, ...other.first],
@@ -51,6 +58,10 @@ export class PatternAutomaton {
       };
     }
     return whole;
+  }
+
+  private noteStart(): void {
+    this.openStart ||= this.nesting === 0 && !/^\^(?![*?{])/.test(this.pattern.slice(this.index));
   }
 
   private sequence(): Fragment {
@@ -91,7 +102,7 @@ export class PatternAutomaton {
     this.index = after;
     // Each copy that may be left out takes those after it along: `a{1,3}` is `a(a(a)?)?`, in which every text has one way.
     return fragments.reduceRight((rest, copy, at) => {
-      const repeated = most === Infinity && at === copies - 1 ? this.loop(copy, before, false) : copy;
+      const repeated = most === Infinity && at === copies - 1 ? this.loop(copy, before, Infinity) : copy;
       const whole = this.join(repeated, rest);
       return at + 1 > least ? { ...whole, nullable: true } : whole;
     }, EMPTY);
@@ -99,7 +110,7 @@ export class PatternAutomaton {
 
   /** A repetition that is counted far: it has no more ways than a loop, unless its empty turns count, too. */
   private counted(body: Fragment, before: number, least: number, most: number): Fragment {
-    const whole = this.loop(body, before, most !== Infinity);
+    const whole = this.loop(body, before, most === Infinity ? Infinity : most - least + 1);
     if (body.nullable && least > 0) {
       this.link(body.last, body.first);
     }
@@ -137,7 +148,9 @@ export class PatternAutomaton {
 
   private group(opening: number): Fragment {
     this.index += opening;
+    this.nesting += 1;
     const inner = this.alternatives();
+    this.nesting -= 1;
     this.index += 1; // the closing parenthesis
     return inner;
   }
@@ -146,7 +159,7 @@ export class PatternAutomaton {
     if (this.positions.length >= MOST_POSITIONS) {
       throw new Error(`it is too large: repetitions written out, it takes more than ${MOST_POSITIONS} characters; write a shorter one`);
     }
-    this.positions.push({ characters: charactersOf(/^[{}\\]$/.test(atom) ? `\\${atom}` : atom), depth: this.depth, followers: [] });
+    this.positions.push({ characters: charactersOf(/^[{}\\]$/.test(atom) ? `\\${atom}` : atom), depth: this.depth, choices: 1, followers: [] });
     const number = this.positions.length - 1;
     return { first: [number], last: [number], nullable: false };
   }
@@ -160,10 +173,10 @@ export class PatternAutomaton {
     };
   }
 
-  private loop(inner: Fragment, before: number, counted: boolean): Fragment {
+  private loop(inner: Fragment, before: number, choices: number): Fragment {
     this.link(inner.last, inner.first);
     for (const position of this.positions.slice(before)) {
-      position.counted = counted && (position.counted ?? true);
+      position.choices *= choices;
     }
     return inner;
   }

@@ -6,7 +6,7 @@ import { addressOf } from './blocks/address';
 import { CheckBlocks } from './blocks/check-blocks';
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { recordFacts } from './facts';
+import { recordFactsLate } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
@@ -119,7 +119,7 @@ export class ProjectApiKeySet extends Construct {
     if (expiring) {
       CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
     }
-    recordFacts(this, ...[...this.entries].map(([environment, { name, expiresAt }]) => ({
+    recordFactsLate(this, () => [...this.entries].map(([environment, { name, expiresAt }]) => ({
       kind: 'project' as const,
       name,
       expiresAt,
