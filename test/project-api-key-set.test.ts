@@ -1,4 +1,4 @@
-import { DataResource } from 'cdktf';
+import { DataResource, TerraformVariable, Testing } from 'cdktf';
 import fc from 'fast-check';
 import { ory, ProjectApiKeySet, ProjectApiKeySetProps } from '../src';
 import { newApp, newStack, onlyProjectKey, problemOf, PROJECT, render, resolved, resources, SECRET, synthApp, warningsOf } from './support/stacks';
@@ -91,7 +91,8 @@ describe('ProjectApiKeySet', () => {
     const keys = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`env-${index}`, { name: `key ${index}`, expiresAt: '2031-01-01T00:00:00Z' }]));
 
     expect(set(stack, keys).node.findAll().map((child) => child.node.path)).toEqual(['stack/Set', 'stack/Set/Resource']);
-    expect(Object.keys(onlyProjectKey(stack).for_each)).toHaveLength(500);
+    expect(onlyProjectKey(stack).for_each).toBe('${local.Set_5432AD3D_keys}');
+    expect(Object.keys(render(stack).locals.Set_5432AD3D_keys)).toHaveLength(500);
     expect(Object.keys(render(stack).check)).toEqual(['Set_5432AD3D_expiry']);
   });
 
@@ -264,5 +265,47 @@ describe('addSensitiveOutput of a set', () => {
     set(newStack(app), { dev: { name: 'd' } }).addSensitiveOutput('keys');
 
     expect(Object.keys(synthApp(app).json('stack').output)).toEqual(['keys']);
+  });
+});
+
+describe('a set of many keys', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`e${String(index).padStart(3, '0')}`, { name: `n${index}` }]));
+
+  test('has its map in place up to 50 keys', () => {
+    const stack = newStack();
+    set(stack, many(50));
+    const json = JSON.parse(Testing.synth(stack));
+
+    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
+    expect(Object.keys(resource.for_each)).toHaveLength(50);
+    expect(json.locals).toBeUndefined();
+  });
+
+  test('has its map in a local beyond, which Terraform works out once', () => {
+    const stack = newStack();
+    const all = set(stack, many(51));
+    all.resource.overrideLogicalId('renamed');
+    const json = JSON.parse(Testing.synth(stack));
+
+    expect(json.resource.ory_project_api_key.renamed.for_each).toBe('${local.renamed_keys}');
+    expect(Object.keys(json.locals.renamed_keys)).toHaveLength(51);
+    expect(json.locals.renamed_keys.e050).toEqual({ name: 'n50' });
+  });
+
+  test('has its map in place, however long, where a name is a token', () => {
+    const stack = newStack();
+    set(stack, { ...many(60), token: { name: new TerraformVariable(stack, 'name', {}).stringValue } });
+    const json = JSON.parse(Testing.synth(stack));
+
+    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
+    expect(resource.for_each.token).toEqual({ name: '${var.name}' });
+    expect(json.locals).toBeUndefined();
+  });
+
+  test('leaves no local behind when it is forgotten', () => {
+    const stack = newStack();
+    set(stack, many(51)).forget();
+
+    expect(JSON.parse(Testing.synth(stack)).locals).toBeUndefined();
   });
 });

@@ -76,6 +76,21 @@ describe('ProjectApiKeySet', () => {
     expect(await e2e.sandbox.works(before.staging)).toBe(false);
   });
 
+  test('keeps every key when the set grows so large that its map becomes a local', async () => {
+    // given
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`e${index}`, { name: `n${index}`, expiresAt: FAR }]));
+    const stack = await e2e.stack(set(many(50)));
+    await stack.deploy();
+
+    // when
+    stack.change(set(many(60)));
+
+    // then
+    const plan = await stack.plan();
+    expect(stack.json().resource.ory_project_api_key.Keys.for_each).toBe('${local.Keys_keys}');
+    expect(plan.changes.map(({ actions }) => actions.join())).toEqual(Array(10).fill('create'));
+  });
+
   test('changes nothing when the order does', async () => {
     const stack = await e2e.stack(set(ALL));
     await stack.deploy();
