@@ -1,4 +1,4 @@
-import { EXAMPLE_INSTANT, formatInstant, parseInstant } from './instant';
+import { EXAMPLE_INSTANT, formatInstant, isNormalInstant, parseInstant } from './instant';
 import { holdsSecret, isTemplate, quote } from './text';
 import { isMapToken, mapTokenProblem, tokenProblem } from './token-problem';
 import { uuidProblem } from './uuid';
@@ -7,8 +7,14 @@ import { ApiKeyValidationError } from './validation-error';
 /** Longest warning period; Terraform's durations end soon after 290 years. */
 const MOST_DAYS = 36500;
 
+/** What every secret, and every token of CDKTF, has in it: one look at a text instead of one for each kind. */
+const SECRET_OR_TOKEN = /ory_|TfToken\[| Token Value|[\d.]e[+\d]/i;
+
 /** Terraform's identifiers: letters, digits, `_` and `-`, not beginning with a digit or `-`. */
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+/** A prop as messages name it; a function where the name itself takes time, since nearly every check passes. */
+export type PropName = string | (() => string);
 
 /**
  * Checks of the props of one construct. Each names the construct and the prop, what was given, what is expected and the fix; what
@@ -19,12 +25,12 @@ export class PropChecks {
   public constructor(private readonly where: string) {}
 
   /** Fails with a problem of a prop. */
-  public fail(prop: string, problem: string): never {
-    throw new ApiKeyValidationError(this.where, `${prop}: ${problem}`);
+  public fail(prop: PropName, problem: string): never {
+    throw new ApiKeyValidationError(this.where, `${typeof prop === 'string' ? prop : prop()}: ${problem}`);
   }
 
   /** A text that names something: not blank. */
-  public name(prop: string, text: string): string {
+  public name(prop: PropName, text: string): string {
     if (typeof text !== 'string' || text.trim() === '') {
       this.fail(prop, `${typeof text === 'string' ? `${quote(text)} is blank` : `${quote(text)} was given`}; expected a name that tells the key from others, such as "ci-deploy"`);
     }
@@ -32,9 +38,12 @@ export class PropChecks {
   }
 
   /** Any text but the value of a key. */
-  public text(prop: string, text: string): string {
+  public text(prop: PropName, text: string): string {
     if (typeof text !== 'string') {
       this.fail(prop, `${quote(text)} was given; expected a text`);
+    }
+    if (!SECRET_OR_TOKEN.test(text)) {
+      return text;
     }
     if (holdsSecret(text)) {
       this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a text without secrets: pass the value as a sensitive TerraformVariable where one is due');
@@ -62,12 +71,11 @@ export class PropChecks {
   }
 
   /** An instant, normalised; what Terraform will evaluate comes back as it is. */
-  public optionalInstant(prop: string, text: string | undefined): string | undefined {
+  public optionalInstant(prop: PropName, text: string | undefined): string | undefined {
     if (text === undefined || text === null) {
       return undefined;
     }
-    this.text(prop, text);
-    if (isTemplate(text)) {
+    if ((typeof text === 'string' && isNormalInstant(text)) || isTemplate(this.text(prop, text))) {
       return text;
     }
     const parsed = parseInstant(text);

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
-import { parseInstant } from './instant';
+import { formatInstant, LATEST, parseInstant } from './instant';
 import { nowOf } from './now';
+import { SetEntries } from './set-entries';
 import { isTemplate, quote } from './text';
 import { addWarning } from './annotation';
 
@@ -28,6 +29,18 @@ export function warnOfExpiry(construct: IConstruct, name: string, expiresAt: str
     addWarning(construct, `API key ${quote(name)} expired at ${expiresAt}: the API refuses it; ${remedy === REPLACE ? 'set a later expiresAt, which replaces the key' : remedy}`);
   } else if (left <= warningDays * DAY) {
     addWarning(construct, `API key ${quote(name)} expires at ${expiresAt}, in ${describeSpan(left)}; ${remedy}`);
+  }
+}
+
+/** The same for the keys of a set, in their order. */
+export function warnOfExpiries(construct: IConstruct, { environments, names, expiries }: SetEntries, warningDays: number): void {
+  // Normalised instants sort as texts do: this leaves out, unread, all that are far.
+  const limit = formatInstant(Math.min(nowOf(construct) + warningDays * DAY, LATEST));
+  for (const environment of environments) {
+    const expiresAt = expiries[environment];
+    if (expiresAt !== undefined && expiresAt <= limit) {
+      warnOfExpiry(construct, names[environment], expiresAt, warningDays);
+    }
   }
 }
 

@@ -2,29 +2,40 @@
 export const EXAMPLE_INSTANT = '2030-12-31T23:59:59Z';
 
 /** RFC 3339, section 5.6; `\d` without the `u` flag is ASCII alone. */
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/** `YYYY-MM-DDTHH:MM:SSZ` on a day that the month has in every year. */
+const NORMAL_DAY = /(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31/;
+const NORMAL = new RegExp(`^\\d{4}-(?:${NORMAL_DAY.source})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$`);
 
 const EARLIEST = secondsOf(0, 1, 1, 0, 0, 0);
-const LATEST = secondsOf(9999, 12, 31, 23, 59, 59);
+
+/** The last instant with a year of four digits. */
+export const LATEST = secondsOf(9999, 12, 31, 23, 59, 59);
 
 /** An instant as seconds since 1970-01-01T00:00:00Z, or what is wrong with the text and how to mend it. */
 export type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
 
 /** Reads a strict RFC 3339 date-time; fractions of a second are cut off, so that the result is never later than the text. */
 export function parseInstant(text: string): ParsedInstant {
-  const match = DATE_TIME.exec(text);
-  if (!match) {
+  if (!DATE_TIME.test(text)) {
     return { problem: describeMismatch(text) };
   }
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
-  const offsetHour = Number(match[8] ?? 0);
-  const offsetMinute = Number(match[9] ?? 0);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  const sign = text.charAt(text.length - 6);
+  const hasOffset = sign === '+' || sign === '-';
+  const offsetHour = hasOffset ? twoDigits(text, text.length - 5) : 0;
+  const offsetMinute = hasOffset ? twoDigits(text, text.length - 2) : 0;
   const problem = describeRange(year, month, day, hour, minute, second, offsetHour, offsetMinute);
   if (problem) {
     return { problem };
   }
-  const offset = (match[7] === '-' ? -1 : 1) * (offsetHour * 3600 + offsetMinute * 60);
+  const offset = (sign === '-' ? -1 : 1) * (offsetHour * 3600 + offsetMinute * 60);
   const leap = second === 60;
   const epochSeconds = secondsOf(year, month, day, hour, minute, leap ? 59 : second) - offset;
   if (epochSeconds < EARLIEST || epochSeconds > LATEST) {
@@ -36,6 +47,11 @@ export function parseInstant(text: string): ParsedInstant {
   return { epochSeconds };
 }
 
+/** Whether a text is a valid instant as `formatInstant` writes it, at a glance; it does not say so of 29 February. */
+export function isNormalInstant(text: string): boolean {
+  return NORMAL.test(text);
+}
+
 /** `YYYY-MM-DDTHH:MM:SSZ` of an instant in seconds since 1970; fractions are cut off. */
 export function formatInstant(epochSeconds: number): string {
   const iso = new Date(Math.floor(epochSeconds) * 1000).toISOString();
@@ -45,6 +61,10 @@ export function formatInstant(epochSeconds: number): string {
 /** Whether an instant has a year of four digits, the only ones that RFC 3339 can write. */
 export function isWritable(epochSeconds: number): boolean {
   return epochSeconds >= EARLIEST && epochSeconds < LATEST + 1;
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
 function secondsOf(year: number, month: number, day: number, hour: number, minute: number, second: number): number {

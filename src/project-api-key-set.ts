@@ -5,13 +5,14 @@ import { ApiKeyBase } from './api-key-base';
 import { addressOf } from './blocks/address';
 import { CheckBlocks } from './blocks/check-blocks';
 import { PropChecks } from './checks';
-import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { recordFactsLate } from './facts';
+import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './expiry-warning';
+import { ApiKeyFacts, recordFactsLate } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { ProjectKeySetResource } from './project-key-set-resource';
 import { knownProjectOf } from './provider-hook';
+import { SetEntries } from './set-entries';
 import { watchStack } from './stack-watch';
 import { sensitiveOutput } from './sensitive-output';
 import { quote } from './text';
@@ -71,9 +72,6 @@ export interface ProjectApiKeySetProps {
   readonly provider?: TerraformProvider;
 }
 
-/** Letters and digits first, then what addresses and outputs show without escapes. */
-const ENVIRONMENT = /^[\p{L}\p{N}][\p{L}\p{N} ._/:@+-]{0,199}$/u;
-
 /**
  * Many project keys as one `for_each` resource, a key an environment. Synth takes the same few constructs for ten keys or ten
  * thousand.
@@ -82,7 +80,7 @@ export class ProjectApiKeySet extends Construct {
   /** The wrapped resource, for overrides and dependencies. */
   public readonly resource: ory.ProjectApiKey;
 
-  private readonly entries: ReadonlyMap<string, ProjectApiKeySetEntry>;
+  private readonly entries: SetEntries;
   private readonly members = new Map<string, IApiKey>();
   private readonly props: ProjectApiKeySetProps;
 
@@ -99,39 +97,20 @@ export class ProjectApiKeySet extends Construct {
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     this.props = { ...props, projectId };
-    this.entries = checkEntries(checks, props.keys);
-    const expiring = [...this.entries.values()].some(({ expiresAt }) => expiresAt !== undefined);
+    this.entries = new SetEntries(checks, props.keys);
+    warnOfExpiries(this, this.entries, warningDays);
 
     const createBeforeDestroy = props.createBeforeDestroy ?? true;
-    const instances: { [environment: string]: { [attribute: string]: string } } = {};
-    for (const [environment, { name, expiresAt }] of this.entries) {
-      instances[environment] = expiresAt === undefined ? { name } : { name, expires_at: expiresAt };
-      warnOfExpiry(this, name, expiresAt, warningDays);
-    }
     this.resource = new ProjectKeySetResource(this, 'Resource', {
-      name: '${each.value.name}',
-      expiresAt: expiring ? '${try(each.value.expires_at, null)}' : undefined,
       projectId,
       provider: props.provider ?? undefined,
       lifecycle: createBeforeDestroy || props.preventDestroy
         ? { ...(createBeforeDestroy ? { createBeforeDestroy } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}) } : undefined,
-    }, instances);
-    if (expiring) {
+    }, this.entries);
+    if (this.entries.expire) {
       CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
     }
-    recordFactsLate(this, () => [...this.entries].map(([environment, { name, expiresAt }]) => ({
-      kind: 'project' as const,
-      name,
-      expiresAt,
-      environment,
-      imported: false,
-      attributes: () => ({
-        id: this._attribute(environment, 'id'),
-        name: this._attribute(environment, 'name'),
-        owner: this._attribute(environment, 'project_id'),
-        expiresAt: expiresAt === undefined ? undefined : this._attribute(environment, 'expires_at'),
-      }),
-    })));
+    recordFactsLate(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
   }
 
   /**
@@ -141,14 +120,13 @@ export class ProjectApiKeySet extends Construct {
    * @throws ApiKeyValidationError when the set has no such environment
    */
   public get(environment: string): IApiKey {
-    const entry = this.entries.get(environment);
-    if (!entry) {
-      const known = [...this.entries.keys()];
+    if (!this.entries.has(environment)) {
+      const known = this.entries.environments;
       throw new ApiKeyValidationError(
         this.node.path, `the set has no environment ${quote(environment)}; expected one of ${known.slice(0, 10).map(quote).join(', ')}${known.length > 10 ? ` and ${known.length - 10} more` : ''}`,
       );
     }
-    const member = this.members.get(environment) ?? new SetMember(this, environment, entry, this.props);
+    const member = this.members.get(environment) ?? new SetMember(this, environment, this.entries.expiries[environment] !== undefined, this.props);
     this.members.set(environment, member);
     return member;
   }
@@ -186,6 +164,23 @@ export class ProjectApiKeySet extends Construct {
     // The environment's characters need no escape in HCL.
     return Token.asString(ref(`${addressOf(this.resource)}["${environment}"].${attribute}`, TerraformStack.of(this)));
   }
+
+  private factsOf(environment: string): ApiKeyFacts {
+    const expiresAt = this.entries.expiries[environment];
+    return {
+      kind: 'project',
+      name: this.entries.names[environment],
+      expiresAt,
+      environment,
+      imported: false,
+      attributes: () => ({
+        id: this._attribute(environment, 'id'),
+        name: this._attribute(environment, 'name'),
+        owner: this._attribute(environment, 'project_id'),
+        expiresAt: expiresAt === undefined ? undefined : this._attribute(environment, 'expires_at'),
+      }),
+    };
+  }
 }
 
 /** One key of a set, made when it is asked for. */
@@ -193,7 +188,7 @@ class SetMember extends ApiKeyBase {
   public constructor(
     private readonly set: ProjectApiKeySet,
     private readonly environment: string,
-    private readonly entry: ProjectApiKeySetEntry,
+    private readonly expires: boolean,
     private readonly props: ProjectApiKeySetProps,
   ) {
     // constructs would write a slash as `--`, which another environment may have; no environment has a bar.
@@ -232,23 +227,6 @@ class SetMember extends ApiKeyBase {
 
   /** @internal */
   public _mayExpire(): boolean {
-    return this.entry.expiresAt !== undefined;
+    return this.expires;
   }
-}
-
-function checkEntries(checks: PropChecks, keys: ProjectApiKeySetProps['keys']): ReadonlyMap<string, ProjectApiKeySetEntry> {
-  const entries = new Map<string, ProjectApiKeySetEntry>();
-  // Sorted, since the order of a map depends on the language that gives it.
-  for (const [environment, entry] of Object.entries(keys ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))) {
-    checks.key('keys', environment);
-    if (!ENVIRONMENT.test(environment)) {
-      checks.fail('keys', `${quote(environment)} cannot name an environment; expected up to 200 letters, digits, blanks and "._/:@+-", beginning with a letter or digit`);
-    }
-    const where = `keys[${quote(environment)}]`;
-    entries.set(environment, { name: checks.name(`${where}.name`, entry?.name), expiresAt: checks.optionalInstant(`${where}.expiresAt`, entry?.expiresAt) });
-  }
-  if (entries.size === 0) {
-    checks.fail('keys', 'no key was given; expected at least one environment');
-  }
-  return entries;
 }

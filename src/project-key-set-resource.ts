@@ -2,47 +2,55 @@ import { Construct } from 'constructs';
 import { LocalBlocks } from './blocks/local-blocks';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
-import { copyWithoutTokens, TokenFree } from './token-free';
-
-/** What each instance of the resource gets, by environment. */
-export interface Instances {
-  readonly [environment: string]: { readonly [attribute: string]: string };
-}
+import { SetEntries } from './set-entries';
+import { TokenFree } from './token-free';
 
 /**
- * With more instances the map is a local. Terraform works out the argument anew for each instance: five hundred took twenty seconds to
- * plan, and two with a local.
+ * Beyond, names and expiries are locals. Terraform works out the argument anew for each instance: with the map in place five hundred
+ * took twenty seconds to plan, with locals less than two.
  */
 const MOST_IN_PLACE = 50;
 
 /** The one resource of a set. Its instances are searched for tokens when it is made, and not again with each pass of synth. */
 export class ProjectKeySetResource extends ProjectKeyResource {
-  private readonly forEachMap: TokenFree | Instances;
-  private readonly local: boolean;
+  private readonly large: boolean;
 
-  public constructor(scope: Construct, id: string, config: ory.ProjectApiKeyConfig, private readonly instances: Instances) {
-    super(scope, id, config);
-    this.forEachMap = copyWithoutTokens(instances) === undefined ? instances : new TokenFree(instances);
-    this.local = this.forEachMap instanceof TokenFree && Object.keys(instances).length > MOST_IN_PLACE;
-    if (this.local) {
-      LocalBlocks.add(this, this.forEachMap);
+  public constructor(scope: Construct, id: string, config: Omit<ory.ProjectApiKeyConfig, 'name'>, private readonly entries: SetEntries) {
+    super(scope, id, {
+      ...config,
+      name: '${each.value.name}',
+      expiresAt: entries.expire ? '${try(each.value.expires_at, null)}' : undefined,
+    });
+    this.large = !entries.mayHoldToken && entries.environments.length > MOST_IN_PLACE;
+    if (this.large) {
+      LocalBlocks.add(this, 'names', new TokenFree(entries.names));
+      if (entries.expire) {
+        LocalBlocks.add(this, 'expiries', new TokenFree(entries.expiries));
+      }
     }
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {
-    return { ...super.synthesizeAttributes(), for_each: 'for_each' in this.rawOverrides ? this.copy() : this.forEachArgument() };
+    const attributes = super.synthesizeAttributes();
+    if (!this.large || 'for_each' in this.rawOverrides) {
+      return { ...attributes, for_each: this.instances() };
+    }
+    const { names, expiries } = { names: LocalBlocks.referTo(this, 'names'), expiries: LocalBlocks.referTo(this, 'expiries') };
+    return {
+      ...attributes,
+      for_each: `\${${names}}`,
+      name: '${each.value}',
+      ...(this.entries.expire ? { expires_at: `\${lookup(${expiries}, each.key, null)}` } : {}),
+    };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
-    return { ...super.synthesizeHclAttributes(), for_each: this.copy() };
-  }
-
-  private forEachArgument(): unknown {
-    return this.local ? `\${local.${LocalBlocks.nameFor(this)}}` : this.forEachMap;
+    return { ...super.synthesizeHclAttributes(), for_each: this.entries.instances() };
   }
 
   /** cdktf writes overrides into what it is given. */
-  private copy(): Instances {
-    return Object.fromEntries(Object.entries(this.instances).map(([environment, attributes]) => [environment, { ...attributes }]));
+  private instances(): unknown {
+    const instances = this.entries.instances();
+    return this.entries.mayHoldToken || 'for_each' in this.rawOverrides ? instances : new TokenFree(instances);
   }
 }

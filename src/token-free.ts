@@ -47,53 +47,32 @@ export class TokenFree implements IResolvable {
  * be asked, since something may be a token.
  */
 export function copyWithoutTokens(value: unknown): unknown {
-  switch (typeof value) {
-    case 'string':
-      return mayHoldToken(value) ? undefined : value;
-    case 'number':
-      return Math.abs(value) < LEAST_NUMBER_TOKEN ? value : undefined;
-    case 'boolean':
-      return value;
-    case 'object':
-      return value === null ? null : copyOf(value);
-    default:
-      return undefined;
+  if (typeof value === 'string') {
+    return TOKEN.test(value) ? undefined : value;
   }
-}
-
-function copyOf(value: object): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value === null || typeof value === 'boolean' || (typeof value === 'number' && Math.abs(value) < LEAST_NUMBER_TOKEN) ? value : undefined;
+  }
   if (value instanceof TokenFree) {
     return value.value;
   }
-  return Array.isArray(value) ? copyOfArray(value) : copyOfObject(value as { [key: string]: unknown });
-}
-
-function copyOfArray(array: readonly unknown[]): unknown[] | undefined {
-  const copy: unknown[] = [];
-  for (const item of array) {
-    if (item !== undefined) {
-      const copied = copyWithoutTokens(item);
-      if (copied === undefined) {
-        return undefined;
-      }
-      copy.push(copied);
-    }
-  }
-  return copy;
-}
-
-function copyOfObject(object: { [key: string]: unknown }): { [key: string]: unknown } | undefined {
-  if (object.constructor !== Object) {
+  const isArray = Array.isArray(value);
+  if (!isArray && value.constructor !== Object) {
     return undefined;
   }
-  const copy: { [key: string]: unknown } = {};
-  for (const key of Object.keys(object)) {
-    if (object[key] !== undefined) {
-      const copied = mayHoldToken(key) ? undefined : copyWithoutTokens(object[key]);
+  const copy: any = isArray ? [] : {};
+  for (const key of Object.keys(value)) {
+    const entry = (value as { [key: string]: unknown })[key];
+    if (entry !== undefined) {
+      const copied = !isArray && TOKEN.test(key) ? undefined : copyWithoutTokens(entry);
       if (copied === undefined) {
         return undefined;
       }
-      copy[key] = copied;
+      if (isArray) {
+        copy.push(copied);
+      } else {
+        copy[key] = copied;
+      }
     }
   }
   return copy;

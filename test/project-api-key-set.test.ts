@@ -91,8 +91,11 @@ describe('ProjectApiKeySet', () => {
     const keys = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`env-${index}`, { name: `key ${index}`, expiresAt: '2031-01-01T00:00:00Z' }]));
 
     expect(set(stack, keys).node.findAll().map((child) => child.node.path)).toEqual(['stack/Set', 'stack/Set/Resource']);
-    expect(onlyProjectKey(stack).for_each).toBe('${local.Set_5432AD3D_keys}');
-    expect(Object.keys(render(stack).locals.Set_5432AD3D_keys)).toHaveLength(500);
+    expect(onlyProjectKey(stack)).toMatchObject({
+      for_each: '${local.Set_5432AD3D_names}', name: '${each.value}', expires_at: '${lookup(local.Set_5432AD3D_expiries, each.key, null)}',
+    });
+    expect(Object.keys(render(stack).locals.Set_5432AD3D_names)).toHaveLength(500);
+    expect(Object.keys(render(stack).locals.Set_5432AD3D_expiries)).toHaveLength(500);
     expect(Object.keys(render(stack).check)).toEqual(['Set_5432AD3D_expiry']);
   });
 
@@ -281,15 +284,38 @@ describe('a set of many keys', () => {
     expect(json.locals).toBeUndefined();
   });
 
-  test('has its map in a local beyond, which Terraform works out once', () => {
+  test('has names and expiries in locals beyond, which Terraform works out once', () => {
     const stack = newStack();
-    const all = set(stack, many(51));
+    const all = set(stack, { ...many(51), constructor: { name: 'late', expiresAt: '2031-01-01T00:00:00+01:00' } });
     all.resource.overrideLogicalId('renamed');
     const json = JSON.parse(Testing.synth(stack));
 
-    expect(json.resource.ory_project_api_key.renamed.for_each).toBe('${local.renamed_keys}');
-    expect(Object.keys(json.locals.renamed_keys)).toHaveLength(51);
-    expect(json.locals.renamed_keys.e050).toEqual({ name: 'n50' });
+    expect(json.resource.ory_project_api_key.renamed).toMatchObject({
+      for_each: '${local.renamed_names}', name: '${each.value}', expires_at: '${lookup(local.renamed_expiries, each.key, null)}',
+    });
+    expect(Object.keys(json.locals.renamed_names)).toHaveLength(52);
+    expect(json.locals.renamed_names).toMatchObject({ e050: 'n50', constructor: 'late' });
+    expect(json.locals.renamed_expiries).toEqual({ constructor: '2030-12-31T23:00:00Z' });
+  });
+
+  test('has no local for expiries where none expires', () => {
+    const stack = newStack();
+    set(stack, many(51));
+    const json = JSON.parse(Testing.synth(stack));
+
+    expect(Object.keys(json.locals)).toEqual(['Set_5432AD3D_names']);
+    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
+    expect(resource).not.toHaveProperty('expires_at');
+  });
+
+  test('has its map in place, however long, where an override reaches into it', () => {
+    const stack = newStack();
+    set(stack, many(51)).resource.addOverride('for_each.e000.name', 'overridden');
+    const json = JSON.parse(Testing.synth(stack));
+
+    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
+    expect(resource.name).toBe('${each.value.name}');
+    expect([resource.for_each.e000, resource.for_each.e001]).toEqual([{ name: 'overridden' }, { name: 'n1' }]);
   });
 
   test('has its map in place, however long, where a name is a token', () => {

@@ -7,18 +7,18 @@ import { blockOf, StackBlock } from './stack-block';
  * anew for each instance.
  */
 export class LocalBlocks extends StackBlock {
-  /** Adds the values that belong to a resource; they are found by `nameFor`. */
-  public static add(resource: TerraformResource, values: unknown): void {
-    blockOf(resource, 'OryApiKeyLocals', (stack, id) => new LocalBlocks(stack, id)).locals.push({ resource, values });
+  /** Adds values that belong to a resource. */
+  public static add(resource: TerraformResource, kind: string, values: unknown): void {
+    blockOf(resource, 'OryApiKeyLocals', (stack, id) => new LocalBlocks(stack, id)).locals.push({ resource, kind, values });
   }
 
-  /** Name of the local. Only to be called while the stack renders, as `addressOf`. */
-  public static nameFor(resource: TerraformResource): string {
-    return `${resource.friendlyUniqueId}_keys`;
+  /** The local in an expression. Only to be called while the stack renders, as `addressOf`. */
+  public static referTo(resource: TerraformResource, kind: string): string {
+    return `local.${nameOf({ resource, kind })}`;
   }
 
   protected readonly kind = 'locals';
-  private readonly locals: { readonly resource: TerraformResource; readonly values: unknown }[] = [];
+  private readonly locals: (Local & { readonly values: unknown })[] = [];
 
   /** In HCL the resource has its values itself. */
   public toHclTerraform(): any {
@@ -27,6 +27,16 @@ export class LocalBlocks extends StackBlock {
 
   protected blocks(): any {
     const due = this.locals.filter(({ resource }) => !isForgotten(resource));
-    return due.length === 0 ? {} : { locals: Object.fromEntries(due.map(({ resource, values }) => [LocalBlocks.nameFor(resource), values])) };
+    return due.length === 0 ? {} : { locals: Object.fromEntries(due.map((local) => [nameOf(local), local.values])) };
   }
+}
+
+interface Local {
+  readonly resource: TerraformResource;
+  /** What it holds of the resource. */
+  readonly kind: string;
+}
+
+function nameOf({ resource, kind }: Local): string {
+  return `${resource.friendlyUniqueId}_${kind}`;
 }

@@ -87,7 +87,7 @@ describe('ProjectApiKeySet', () => {
 
     // then
     const plan = await stack.plan();
-    expect(stack.json().resource.ory_project_api_key.Keys.for_each).toBe('${local.Keys_keys}');
+    expect(stack.json().resource.ory_project_api_key.Keys.for_each).toBe('${local.Keys_names}');
     expect(plan.changes.map(({ actions }) => actions.join())).toEqual(Array(10).fill('create'));
   });
 
