@@ -1,4 +1,4 @@
-export * from './api-key';
+export type * from './api-key';
 export * from './api-key-inventory';
 export * from './api-key-policy';
 export * from './import-id';
@@ -8,6 +8,6 @@ export * from './rfc3339';
 export * from './rotating-project-api-key';
 export * from './rotation-adoption';
 export * from './rotation-schedule';
-export * from './secret-sink';
+export type * from './secret-sink';
 export * from './workspace-api-key';
 export * as ory from './ory';

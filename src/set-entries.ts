@@ -32,19 +32,23 @@ export class SetEntries {
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
     const names = textMap();
     const expiries = textMap();
-    let expire = false;
-    let tokens = false;
+    let [expire, tokens] = [false, false];
+    let current = '';
+    const nameProp = () => `keys[${quote(current)}].name`;
+    const expiryProp = () => `keys[${quote(current)}].expiresAt`;
     this.environments = Object.keys(keys ?? {}).sort();
     for (const environment of this.environments) {
+      current = environment;
       checkEnvironment(checks, environment);
       const { name, expiresAt } = keys[environment] ?? {};
-      names[environment] = checks.name(() => `keys[${quote(environment)}].name`, name);
-      const expiry = checks.optionalInstant(() => `keys[${quote(environment)}].expiresAt`, expiresAt);
+      names[environment] = checks.name(nameProp, name);
+      tokens ||= mayHoldToken(name);
+      const expiry = checks.optionalInstant(expiryProp, expiresAt);
       if (expiry !== undefined) {
         expiries[environment] = expiry;
         expire = true;
+        tokens ||= mayHoldToken(expiry);
       }
-      tokens ||= mayHoldToken(name) || (expiry !== undefined && mayHoldToken(expiry));
     }
     if (this.environments.length === 0) {
       checks.fail('keys', 'no key was given; expected at least one environment');

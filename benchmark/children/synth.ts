@@ -28,45 +28,45 @@ function keyId(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
-function argumentsOf(index: number): { name: string; expiresAt: string } {
+interface Key {
+  readonly name: string;
+  readonly expiresAt: string;
+}
+
+function keyOf(index: number): Key {
   const minute = String(index % 60).padStart(2, '0');
   return { name: `key ${index}`, expiresAt: `2095-12-${String(1 + index % 28).padStart(2, '0')}T23:${minute}:00Z` };
 }
 
 /** What each kind puts into the stack. */
-const KINDS: Record<string, (lib: typeof library, stack: TerraformStack, keys: number) => void> = {
-  raw: each((lib, stack, index) => new lib.ory.ProjectApiKey(stack, `k${index}`, argumentsOf(index))),
-  l2: each((lib, stack, index) => new lib.ProjectApiKey(stack, `k${index}`, argumentsOf(index))),
-  adopted: each((lib, stack, index) => lib.ProjectApiKey.importExisting(stack, `k${index}`, { ...argumentsOf(index), keyId: keyId(index) })),
-  'import-from': each((lib, stack, index) => new lib.ory.ProjectApiKey(stack, `k${index}`, argumentsOf(index)).importFrom(`${PROJECT}/${keyId(index)}`)),
-  rotating: each((lib, stack, index) => new lib.RotatingProjectApiKey(stack, `k${index}`, {
-    name: `key ${index}`, schedule: lib.RotationSchedule.every(30, { startingAt: '2095-01-01T00:00:00Z' }),
+const KINDS: Record<string, (lib: typeof library, stack: TerraformStack, keys: readonly Key[]) => void> = {
+  'raw': each((lib, stack, id, key) => new lib.ory.ProjectApiKey(stack, id, key)),
+  'l2': each((lib, stack, id, key) => new lib.ProjectApiKey(stack, id, key)),
+  'unwatched': each((lib, stack, id, key) => new lib.ProjectApiKey(stack, id, { ...key, expiryWarningDays: 0 })),
+  'adopted': each((lib, stack, id, key, index) => lib.ProjectApiKey.importExisting(stack, id, { ...key, keyId: keyId(index) })),
+  'import-from': each((lib, stack, id, key, index) => new lib.ory.ProjectApiKey(stack, id, key).importFrom(`${PROJECT}/${keyId(index)}`)),
+  'rotating': each((lib, stack, id, { name }) => new lib.RotatingProjectApiKey(stack, id, {
+    name, schedule: lib.RotationSchedule.every(30, { startingAt: '2095-01-01T00:00:00Z' }),
   })),
-  set: (lib, stack, keys) => {
-    const entries = Array.from({ length: keys }, (_, index) => [`e${index}`, argumentsOf(index)]);
-    new lib.ProjectApiKeySet(stack, 'set', { keys: Object.fromEntries(entries) });
-  },
+  'set': (lib, stack, keys) => new lib.ProjectApiKeySet(stack, 'set', { keys: Object.fromEntries(keys.map((key, index) => [`e${index}`, key])) }),
 };
 
-function each(make: (lib: typeof library, stack: TerraformStack, index: number) => void) {
-  return (lib: typeof library, stack: TerraformStack, keys: number) => {
-    for (let index = 0; index < keys; index += 1) {
-      make(lib, stack, index);
-    }
-  };
+function each(make: (lib: typeof library, stack: TerraformStack, id: string, key: Key, index: number) => void) {
+  return (lib: typeof library, stack: TerraformStack, keys: readonly Key[]) => keys.forEach((key, index) => make(lib, stack, `k${index}`, key, index));
 }
 
 function main([libFolder, kind, keys, folder]: string[]): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const lib = require(libFolder) as typeof library;
   const outdir = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ory-benchmark-synth-'));
+  const inputs = Array.from({ length: Number(keys) }, (_, index) => keyOf(index));
   const processes = countProcesses();
   const cpu = process.cpuUsage();
   const start = performance.now();
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'bench');
   new lib.ory.OryProvider(stack, 'ory', folder ? {} : { projectId: PROJECT });
-  KINDS[kind](lib, stack, Number(keys));
+  KINDS[kind](lib, stack, inputs);
   app.synth();
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
