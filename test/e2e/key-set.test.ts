@@ -76,9 +76,11 @@ describe('ProjectApiKeySet', () => {
     expect(await e2e.sandbox.works(before.staging)).toBe(false);
   });
 
-  test('keeps every key when the set grows so large that its map becomes a local', async () => {
+  test('keeps every key when the set grows so large that its map becomes locals, and when it shrinks again', async () => {
     // given
-    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`e${index}`, { name: `n${index}`, expiresAt: FAR }]));
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [
+      `e${index}`, { name: `n${index}`, ...(index % 2 === 0 ? { expiresAt: FAR } : {}) },
+    ]));
     const stack = await e2e.stack(set(many(50)));
     await stack.deploy();
 
@@ -89,6 +91,13 @@ describe('ProjectApiKeySet', () => {
     const plan = await stack.plan();
     expect(stack.json().resource.ory_project_api_key.Keys.for_each).toBe('${local.Keys_names}');
     expect(plan.changes.map(({ actions }) => actions.join())).toEqual(Array(10).fill('create'));
+
+    // when
+    await stack.deploy();
+    stack.change(set(many(50)));
+
+    // then
+    expect((await stack.plan({ destroys: 10 })).changes.map(({ actions }) => actions.join())).toEqual(Array(10).fill('delete'));
   });
 
   test('changes nothing when the order does', async () => {
