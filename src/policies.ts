@@ -1,4 +1,5 @@
 import { Aspects, IAspect, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
 
 const POLICIES = new WeakSet<IAspect>();
 
@@ -8,9 +9,9 @@ export function notePolicy(aspect: IAspect): void {
 }
 
 /** Applies the policies that stand above a stack: cdktf runs the aspects of the stack and below, but not those of the app. */
-export function applyPoliciesAbove(stack: TerraformStack): void {
+export function applyPoliciesAbove(stack: TerraformStack, constructs: readonly IConstruct[]): void {
   const policies = stack.node.scopes.slice(0, -1).flatMap((scope) => Aspects.of(scope).all.filter((aspect) => POLICIES.has(aspect)));
   for (const policy of policies) {
-    stack.node.findAll().forEach((construct) => policy.visit(construct));
+    constructs.forEach((construct) => policy.visit(construct));
   }
 }

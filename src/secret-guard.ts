@@ -1,7 +1,7 @@
 import {
   DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable, Token, Tokenization,
 } from 'cdktf';
-import { IConstruct, IValidation } from 'constructs';
+import { IConstruct } from 'constructs';
 import { ImportBlocks } from './blocks/import-blocks';
 import { TerraformData } from './terraform-data';
 import { holdsSecret, isTemplate, maskValues } from './text';
@@ -10,16 +10,17 @@ import { TokenFree } from './token-free';
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /**
- * Fails synth where a literal `ory_wak_...` or `ory_pat_...` stands in a provider's configuration, in an argument of a key (where a
- * token hid it from the checks of its prop), in a variable's default, in an output or in the id of a construct: it would be written to
- * the synthesized files. Only these elements are looked at, and only their tokens resolved.
+ * Tells of each literal `ory_wak_...` or `ory_pat_...` in a provider's configuration, in an argument of a key (where a token hid it from
+ * the checks of its prop), in a variable's default, in an output or in the id of a construct: it would be written to the synthesized
+ * files. Only these elements are looked at, and only their tokens resolved.
  */
-export class SecretGuard implements IValidation {
+export class SecretGuard {
   public constructor(private readonly stack: TerraformStack) {}
 
-  public validate(): string[] {
+  /** What is wrong, a line each. */
+  public describeSecrets(constructs: readonly IConstruct[]): string[] {
     const errors: string[] = [];
-    for (const construct of this.stack.node.findAll()) {
+    for (const construct of constructs) {
       const where = this.placeOfSecret(construct);
       if (where) {
         errors.push(

@@ -1,6 +1,6 @@
 import { TerraformStack, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { LogicalIds } from './logical-ids';
+import { describeBadLogicalIds } from './logical-ids';
 import { applyPoliciesAbove } from './policies';
 import { SecretGuard } from './secret-guard';
 import { tokenProblem } from './token-problem';
@@ -20,12 +20,11 @@ export function watchStack(scope: IConstruct): void {
   const stack = TerraformStack.of(scope);
   if (!WATCHED.has(stack)) {
     WATCHED.add(stack);
-    stack.node.addValidation(new SecretGuard(stack));
-    stack.node.addValidation(new LogicalIds(stack));
     stack.node.addValidation({
       validate: () => {
-        applyPoliciesAbove(stack); // its errors are annotations, which cdktf collects after the validations
-        return [];
+        const constructs = stack.node.findAll();
+        applyPoliciesAbove(stack, constructs); // its errors are annotations, which cdktf collects after the validations
+        return [...new SecretGuard(stack).describeSecrets(constructs), ...describeBadLogicalIds(constructs)];
       },
     });
   }
