@@ -4,20 +4,14 @@ import { undocumented } from './completeness';
 import { breaks, compileAt, lastTag, withoutMember } from './diff';
 import { ROOT, stalePages, writeDocs } from './docs';
 import { brokenSnippets } from './snippets';
+import { Tally } from '../tally';
 
 const WORK = path.join(ROOT, '.work', 'api');
 
-let passed = 0;
-let failed = 0;
+const tally = new Tally();
 
 function check(title: string, problem: string | undefined): void {
-  console.log(`${problem === undefined ? 'ok    ' : 'FAILED'} ${title}`);
-  if (problem === undefined) {
-    passed += 1;
-  } else {
-    failed += 1;
-    console.log(problem.split('\n').map((line) => `       ${line}`).join('\n'));
-  }
+  tally.check(title, problem === undefined ? [] : [problem]);
 }
 
 writeDocs(ROOT, path.join(WORK, 'pages'));
@@ -39,5 +33,4 @@ if (tag === undefined) {
 withoutMember(path.join(WORK, 'broken'), 'cdktf-ory-api-keys.ProjectApiKey', 'storeIn');
 check('a removed method would be found', breaks(ROOT, path.join(WORK, 'broken'))?.includes('storeIn') ? undefined : 'jsii-diff did not report it');
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+tally.finish();

@@ -1,6 +1,7 @@
 /** Runs the main job as a user would and checks what it shows. */
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { Tally } from '../tally';
 
 const result = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', path.join(__dirname, 'main.ts')], { encoding: 'utf8' });
 const said = `${result.stdout}${result.stderr}`;
@@ -16,10 +17,8 @@ const expectations: Readonly<Record<string, boolean>> = {
   'the rotation keeps the old key valid': /the value changed: true; the value of before still works: true/.test(said),
   'the inventory lists the rotating key': /backend \(1\)/.test(said),
 };
-let failed = 0;
+const tally = new Tally();
 for (const [title, met] of Object.entries(expectations)) {
-  console.log(`${met ? 'ok    ' : 'FAILED'} ${title}`);
-  failed += met ? 0 : 1;
+  tally.check(title, met ? [] : ['what it printed does not show that']);
 }
-console.log(`\n${Object.keys(expectations).length - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+tally.finish();

@@ -10,6 +10,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
+import { Tally } from '../tally';
 import { Language, LANGUAGES, outputOf } from './build';
 import { listFiles, run } from './tools';
 
@@ -177,16 +178,13 @@ function size(dir: string): number {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const checks: Check[] = [];
+  const tally = new Tally();
   for (const flavour of flavoursOf(args)) {
-    checks.push(...[...(await checkPackages(flavour)).values()].flat());
+    for (const { name, problem } of [...(await checkPackages(flavour)).values()].flat()) {
+      tally.check(name, problem === undefined ? [] : [problem]);
+    }
   }
-  for (const { name, problem } of checks) {
-    console.log(problem === undefined ? `ok    ${name}` : `FAIL  ${name}: ${problem}`);
-  }
-  const failed = checks.filter((check) => check.problem !== undefined).length;
-  console.log(`${checks.length - failed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  tally.finish();
 }
 
 if (require.main === module) {

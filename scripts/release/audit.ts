@@ -7,6 +7,7 @@
  */
 import { CDKTF, CDKTN, Flavour } from '../flavour/flavours';
 import { run } from '../packages/tools';
+import { Tally } from '../tally';
 import { AuditResult, readAudit } from './advisories';
 import { manifestOf, packagesIn, resolved, resolvedConsumer } from './consumer';
 
@@ -16,18 +17,7 @@ const ACCEPTED: Readonly<Record<string, string>> = {};
 /** The peers are not ours to mend, so only what is grave stops a release. */
 const GRAVE = ['high', 'critical'];
 
-let passed = 0;
-let failed = 0;
-
-function check(name: string, problems: readonly string[]): void {
-  if (problems.length === 0) {
-    passed += 1;
-    console.log(`ok    ${name}`);
-  } else {
-    failed += 1;
-    console.log(`FAIL  ${name}\n      ${problems.join('\n      ')}`);
-  }
-}
+const tally = new Tally();
 
 async function audit(dir: string): Promise<AuditResult> {
   // npm ends with an error for a hole as well as for no answer; the report tells which.
@@ -41,7 +31,7 @@ async function registryAnswers(): Promise<boolean> {
     console.log(`NOT CHECKED: known holes in the peers: the registry does not answer audits (${result.unanswered})`);
     return false;
   }
-  check('the registry knows the holes of minimist 0.0.8', result.advisories.length > 0 ? [] : ['it knows none, so its answers mean nothing']);
+  tally.check('the registry knows the holes of minimist 0.0.8', result.advisories.length > 0 ? [] : ['it knows none, so its answers mean nothing']);
   return true;
 }
 
@@ -49,7 +39,7 @@ async function auditPeers(flavour: Flavour): Promise<void> {
   const dir = await resolvedConsumer(flavour);
   const result = await audit(dir);
   if ('unanswered' in result) {
-    check(`${flavour.npm}: known holes`, [`the registry answered before, and now not: ${result.unanswered}`]);
+    tally.check(`${flavour.npm}: known holes`, [`the registry answered before, and now not: ${result.unanswered}`]);
     return;
   }
   const open = result.advisories.filter(({ id }) => !(id in ACCEPTED));
@@ -57,25 +47,24 @@ async function auditPeers(flavour: Flavour): Promise<void> {
     console.log(`      ${severity}: ${name}: ${title} (${id})`);
   }
   const grave = open.filter(({ severity }) => GRAVE.includes(severity)).map(({ id, package: name }) => `${id} in ${name}`);
-  check(`${flavour.npm}: no grave hole in the ${packagesIn(dir)} packages that come with it`, grave);
+  tally.check(`${flavour.npm}: no grave hole in the ${packagesIn(dir)} packages that come with it`, grave);
 }
 
 async function main(): Promise<void> {
   const flavours = [CDKTF, CDKTN];
   for (const flavour of flavours) {
     const { dependencies = {}, optionalDependencies = {}, bundledDependencies = [], peerDependencies = {} } = manifestOf(flavour);
-    check(`${flavour.npm}: no dependency of its own`, [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...bundledDependencies]);
+    tally.check(`${flavour.npm}: no dependency of its own`, [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...bundledDependencies]);
     const wanted = [flavour.core.npm, 'constructs'].sort().join(', ');
     const peers = Object.keys(peerDependencies).sort().join(', ');
-    check(`${flavour.npm}: the peers are ${wanted}`, peers === wanted ? [] : [peers]);
+    tally.check(`${flavour.npm}: the peers are ${wanted}`, peers === wanted ? [] : [peers]);
   }
   if (await registryAnswers()) {
     for (const flavour of flavours) {
       await auditPeers(flavour);
     }
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  tally.finish();
 }
 
 main().catch((error) => {

@@ -8,24 +8,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { available, ROOT, run } from '../packages/tools';
+import { Tally } from '../tally';
 import { dependabotFolders, WORKFLOW_RULES } from './workflow-rules';
 
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 const WORKFLOWS = path.join(ROOT, '.github', 'workflows');
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-
-function check(name: string, problems: readonly string[]): void {
-  if (problems.length === 0) {
-    passed += 1;
-    console.log(`ok    ${name}`);
-  } else {
-    failed += 1;
-    console.log(`FAIL  ${name}\n      ${problems.join('\n      ')}`);
-  }
-}
+const tally = new Tally();
 
 /** Runs actionlint, without the programs that it calls only where they are installed: it must say the same everywhere. */
 function actionlint(...args: string[]) {
@@ -34,43 +23,37 @@ function actionlint(...args: string[]) {
 
 async function lint(names: readonly string[]): Promise<void> {
   if (!await available('go', ['version'])) {
-    if (process.env.CI) {
-      check('actionlint', ['Go is missing, which builds it']);
-    } else {
-      skipped += 1;
-      console.log('NOT CHECKED: the workflow files by actionlint: Go is missing; install it and run again');
-    }
+    tally.missing('Go, which builds actionlint,', 'the workflow files by actionlint');
     return;
   }
   const version = await actionlint('-version');
   if (version.code !== 0) {
-    check('actionlint', [`cannot be built: ${version.stderr.trim().split('\n').pop()}`]);
+    tally.check('actionlint', [`cannot be built: ${version.stderr.trim().split('\n').pop()}`]);
     return;
   }
   for (const name of names) {
     const { code, stdout, stderr } = await actionlint('-oneline', path.join(WORKFLOWS, name));
-    check(`${name}: ${ACTIONLINT.split('/').pop()}`, code === 0 ? [] : `${stdout}${stderr}`.trim().split('\n'));
+    tally.check(`${name}: ${ACTIONLINT.split('/').pop()}`, code === 0 ? [] : `${stdout}${stderr}`.trim().split('\n'));
   }
 }
 
 function dependabot(): void {
   const folders = dependabotFolders(fs.readFileSync(path.join(ROOT, '.github', 'dependabot.yml'), 'utf8'));
-  check('dependabot.yml: names folders that exist', folders.length === 0 ? ['names none'] : folders.filter((folder) => !fs.existsSync(path.join(ROOT, folder))));
+  tally.check('dependabot.yml: names folders that exist', folders.length === 0 ? ['names none'] : folders.filter((folder) => !fs.existsSync(path.join(ROOT, folder))));
 }
 
 async function main(): Promise<void> {
   const names = fs.readdirSync(WORKFLOWS).filter((name) => /\.ya?ml$/.test(name)).sort();
-  check('there are workflow files', names.length > 0 ? [] : ['none']);
+  tally.check('there are workflow files', names.length > 0 ? [] : ['none']);
   await lint(names);
   for (const name of names) {
     const text = fs.readFileSync(path.join(WORKFLOWS, name), 'utf8');
     for (const rule of WORKFLOW_RULES) {
-      check(`${name}: ${rule.name}`, rule.problems(text));
+      tally.check(`${name}: ${rule.name}`, rule.problems(text));
     }
   }
   dependabot();
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  tally.finish();
 }
 
 main().catch((error) => {

@@ -1,16 +1,10 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Counts } from '../tally';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
 const LOGS = path.join(ROOT, '.work', 'verify');
-
-/** How the parts of a stage came out. */
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
 
 /** How a stage is counted: by jest's report, by the closing line of the program, or as one check that its exit code decides. */
 export type Counting = 'jest' | 'closing-line' | 'exit-code' | 'go-test';

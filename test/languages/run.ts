@@ -24,7 +24,7 @@ import { go } from './go';
 import { java } from './java';
 import { movingCase, movingProblem } from './moving';
 import { python } from './python';
-import { Stage, STAGES, Tally } from './table';
+import { Stage, STAGES, StageTable } from './table';
 import { typescript } from './typescript';
 
 /** TypeScript first: the others are compared with it. */
@@ -34,7 +34,7 @@ const ADAPTERS: readonly Adapter[] = [typescript, python, go, java];
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME || 'terraform';
 
 class Languages {
-  private readonly tally = new Tally();
+  private readonly table = new StageTable();
   private readonly cases: readonly Case[] = loadCases();
   /** What the first language gave for each flavour, the flavours being compared by it. */
   private readonly references = new Map<string, { readonly outcomes: Map<string, Outcome>; readonly program: Command; readonly dir: string }>();
@@ -50,7 +50,7 @@ class Languages {
     }
     await this.checkPackages(flavour, usable);
     const version = JSON.parse(fs.readFileSync(path.join(treeOf(flavour), 'package.json'), 'utf8')).version as string;
-    this.tally.check(`${flavour.name} cases`, 'conformance', 'reach the whole public interface', uncovered(this.cases, treeOf(flavour)));
+    this.table.check(`${flavour.name} cases`, 'conformance', 'reach the whole public interface', uncovered(this.cases, treeOf(flavour)));
     let referenceExample: string | undefined;
     for (const adapter of usable) {
       const example = await this.example(flavour, adapter, version, referenceExample);
@@ -67,7 +67,7 @@ class Languages {
     const [[first, one], [second, other]] = this.references;
     const label = `${first} and ${second}`;
     for (const spec of this.cases) {
-      this.tally.check(label, stageOf(spec), spec.name, flavourProblem(other.outcomes.get(spec.name), one.outcomes.get(spec.name)));
+      this.table.check(label, stageOf(spec), spec.name, flavourProblem(other.outcomes.get(spec.name), one.outcomes.get(spec.name)));
     }
     for (const command of [TERRAFORM, 'go']) {
       if (!await available(command, ['version'])) {
@@ -92,8 +92,8 @@ class Languages {
   }
 
   public finish(): void {
-    console.log(`\n${this.tally.table()}\n\n${this.tally.summary()}`);
-    process.exitCode = this.tally.failed === 0 ? 0 : 1;
+    console.log(`\n${this.table.markdown()}\n\n${this.table.summary()}`);
+    process.exitCode = this.table.failed === 0 ? 0 : 1;
   }
 
   private async hasTools(flavour: Flavour, adapter: Adapter): Promise<boolean> {
@@ -110,9 +110,9 @@ class Languages {
   private lacks(label: string, stage: Stage, command: string): void {
     const reason = `${command} is not installed`;
     if (process.env.CI) {
-      this.tally.check(label, stage, 'toolchain', reason);
+      this.table.check(label, stage, 'toolchain', reason);
     } else {
-      this.tally.skip(label, stage, reason);
+      this.table.skip(label, stage, reason);
     }
   }
 
@@ -127,7 +127,7 @@ class Languages {
     const checks = await checkPackages(flavour, adapters.map((adapter) => adapter.package));
     for (const adapter of adapters) {
       for (const { name, problem } of checks.get(adapter.package) ?? []) {
-        this.tally.check(row(flavour, adapter), 'build', name, problem);
+        this.table.check(row(flavour, adapter), 'build', name, problem);
       }
     }
   }
@@ -135,7 +135,7 @@ class Languages {
   private async example(flavour: Flavour, adapter: Adapter, version: string, reference: string | undefined): Promise<string | undefined> {
     const reason = obstacle(flavour, adapter);
     if (reason !== undefined) {
-      this.tally.skip(row(flavour, adapter), 'example', reason);
+      this.table.skip(row(flavour, adapter), 'example', reason);
       return undefined;
     }
     if (!await available(TERRAFORM, ['version'])) {
@@ -152,7 +152,7 @@ class Languages {
       return fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     });
     for (const [name, problem] of json === undefined ? [] : exampleProblems(json, flavour, reference)) {
-      this.tally.check(row(flavour, adapter), 'example', name, problem);
+      this.table.check(row(flavour, adapter), 'example', name, problem);
     }
     return json;
   }
@@ -167,7 +167,7 @@ class Languages {
     }
     const reference = this.references.get(flavour.name)?.outcomes ?? outcomes;
     for (const spec of this.cases) {
-      this.tally.check(label, stageOf(spec), spec.name, problemOf(spec, outcomes.get(spec.name), reference.get(spec.name)));
+      this.table.check(label, stageOf(spec), spec.name, problemOf(spec, outcomes.get(spec.name), reference.get(spec.name)));
     }
     if (!this.references.has(flavour.name)) {
       this.references.set(flavour.name, { outcomes, program, dir: dir! });
@@ -187,10 +187,10 @@ class Languages {
   private async attempt<T>(label: string, stage: Stage, name: string, step: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await timed(`${label}, ${stage}: ${name}`, step);
-      this.tally.check(label, stage, name);
+      this.table.check(label, stage, name);
       return result;
     } catch (error) {
-      this.tally.check(label, stage, name, (error as Error).message);
+      this.table.check(label, stage, name, (error as Error).message);
       return undefined;
     }
   }

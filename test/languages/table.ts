@@ -1,8 +1,11 @@
-/** Counts of the checks of one stage, and the table of all of them. */
+import { closingLine } from '../../scripts/tally';
+
+/** What is done with each language, in this order. */
 export const STAGES = ['build', 'install', 'example', 'conformance', 'errors'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export class Tally {
+/** The checks of every flavour, language and stage, as a table of counts. */
+export class StageTable {
   private readonly counts = new Map<string, { passed: number; failed: number; skipped: number }>();
   private readonly rows: string[] = [];
 
@@ -27,11 +30,11 @@ export class Tally {
   public skip(row: string, stage: Stage, reason: string): void {
     this.cell(row, stage).skipped += 1;
     this.skipped += 1;
-    console.log(`not checked: ${row}, ${stage}: ${reason}`);
+    console.log(`NOT CHECKED: ${row}, ${stage}: ${reason}`);
   }
 
   /** Languages by stages, in Markdown; a cell says how many checks passed of how many. */
-  public table(): string {
+  public markdown(): string {
     const lines = [['', ...STAGES], ...this.rows.map((row) => [row, ...STAGES.map((stage) => this.show(row, stage))])];
     const widths = lines[0].map((_, column) => Math.max(3, ...lines.map((line) => line[column].length)));
     const write = (cells: readonly string[], fill: string) => `| ${cells.map((cell, column) => cell.padEnd(widths[column], fill)).join(' | ')} |`;
@@ -39,7 +42,7 @@ export class Tally {
   }
 
   public summary(): string {
-    return `${this.passed} passed, ${this.failed} failed${this.skipped > 0 ? `, ${this.skipped} skipped` : ''}`;
+    return closingLine(this);
   }
 
   private cell(row: string, stage: Stage): { passed: number; failed: number; skipped: number } {

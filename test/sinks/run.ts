@@ -12,6 +12,7 @@ import * as path from 'node:path';
 import { CDKTF } from '../../scripts/flavour/flavours';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
 import { available, timed } from '../../scripts/packages/tools';
+import { Tally } from '../../scripts/tally';
 import { difference } from '../languages/compare';
 import { appOf, BINDINGS, synthesizePython, synthesizeTypeScript } from './apps';
 import { leaks, Rendered, schemaProblems, writeOnlyProblems } from './problems';
@@ -31,9 +32,7 @@ const TAKEN_IN: ReadonlyArray<readonly [binding: string, type: string, argument?
 ];
 
 class Sinks {
-  private passed = 0;
-  private failed = 0;
-  private skipped = 0;
+  private readonly tally = new Tally();
 
   public async run(): Promise<void> {
     const python = await this.has('python3', ['-m', 'venv', '--help'], 'the Python sinks');
@@ -41,14 +40,14 @@ class Sinks {
     await buildPackages(CDKTF, python ? ['js', 'python'] : ['js']);
     // Side by side: one mostly waits for the registry while the other works.
     const [first, second] = await Promise.allSettled([synthesizeTypeScript(), python ? synthesizePython() : undefined]);
-    this.check('typescript: installs and synthesizes', first.status === 'fulfilled' ? [] : [String(first.reason)]);
+    this.tally.check('typescript: installs and synthesizes', first.status === 'fulfilled' ? [] : [String(first.reason)]);
     if (python) {
-      this.check('python: installs and synthesizes', second.status === 'fulfilled' ? [] : [String(second.reason)]);
+      this.tally.check('python: installs and synthesizes', second.status === 'fulfilled' ? [] : [String(second.reason)]);
     }
     if (first.status === 'fulfilled') {
       if (second.status === 'fulfilled' && second.value !== undefined) {
         const found = difference(first.value, second.value);
-        this.check('python: synthesizes what TypeScript does', found === undefined ? [] : [found]);
+        this.tally.check('python: synthesizes what TypeScript does', found === undefined ? [] : [found]);
       }
       const schemas = await timed('reading the schemas', async () => new Map(BINDINGS.map((name) => [
         name as string, BindingSchema.ofPackage(path.join(appOf('typescript'), 'node_modules', '@cdktf', `provider-${name}`)),
@@ -57,8 +56,7 @@ class Sinks {
       this.notices(first.value, schemas);
       await this.versions(JSON.parse(first.value) as Stack);
     }
-    console.log(`${this.passed} passed, ${this.failed} failed${this.skipped > 0 ? `, ${this.skipped} skipped` : ''}`);
-    process.exitCode = this.failed === 0 ? 0 : 1;
+    this.tally.finish();
   }
 
   /** Every block of the three providers, and where the value goes. */
@@ -66,26 +64,26 @@ class Sinks {
     const key = keyOf(stack);
     for (const [name, schema] of schemas) {
       const problems = stack.provider[name].flatMap((block) => schemaProblems(schema, schema.provider(), block, `provider.${name}`));
-      this.check(`provider ${name}: its arguments are those of ${schema.label}`, problems);
+      this.tally.check(`provider ${name}: its arguments are those of ${schema.label}`, problems);
     }
     for (const [binding, type, argument] of TAKEN_IN) {
       const schema = schemas.get(binding)!;
       const block = schema.resource(type);
       const rendered = Object.values(stack.resource[type] ?? {});
-      this.check(`${type}: a resource of ${schema.label}, and rendered once`, block && rendered.length === 1 ? [] : [`rendered ${rendered.length} times`]);
+      this.tally.check(`${type}: a resource of ${schema.label}, and rendered once`, block && rendered.length === 1 ? [] : [`rendered ${rendered.length} times`]);
       if (block && rendered.length === 1) {
         const given = Object.keys(rendered[0]).filter((name) => name !== '//').join(', ');
-        this.check(`${type}: takes ${given}; nothing required lacks`, schemaProblems(schema, block, rendered[0], type));
+        this.tally.check(`${type}: takes ${given}; nothing required lacks`, schemaProblems(schema, block, rendered[0], type));
         if (argument !== undefined) {
-          this.check(`${type}: takes the value in ${argument}`, rendered[0][argument] === undefined ? ['it does not'] : []);
-          this.check(`${type}: the value is a reference, with a version that follows the key`, writeOnlyProblems(block, rendered[0], key, type));
+          this.tally.check(`${type}: takes the value in ${argument}`, rendered[0][argument] === undefined ? ['it does not'] : []);
+          this.tally.check(`${type}: the value is a reference, with a version that follows the key`, writeOnlyProblems(block, rendered[0], key, type));
         }
       }
     }
     const expected = [...TAKEN_IN.map(([, type]) => type), 'ory_project_api_key'].sort().join(', ');
     const found = Object.keys(stack.resource).sort().join(', ');
-    this.check('no other resource is rendered', found === expected ? [] : [found]);
-    this.check('the value goes nowhere but into write-only arguments', leaks(stack, key));
+    this.tally.check('no other resource is rendered', found === expected ? [] : [found]);
+    this.tally.check('the value goes nowhere but into write-only arguments', leaks(stack, key));
   }
 
   /** The checks above, against copies that are wrong in one way each: what notices nothing would prove nothing. */
@@ -107,7 +105,7 @@ class Sinks {
       spoil(block as Record<string, unknown>);
       const [rules, key] = [schema.resource(type)!, keyOf(stack)];
       const problems = [...schemaProblems(schema, rules, block, type), ...writeOnlyProblems(rules, block, key, type), ...leaks(stack, key)];
-      this.check(`the checks notice ${what}`, problems.length > 0 ? [] : ['they do not']);
+      this.tally.check(`the checks notice ${what}`, problems.length > 0 ? [] : ['they do not']);
     }
   }
 
@@ -125,30 +123,15 @@ class Sinks {
       return result.status === 0 ? Number(result.stdout) : NaN;
     });
     const usable = numbers.every((number) => Number.isInteger(number) && number >= 1 && number < 2 ** 31) && numbers[0] !== numbers[1];
-    this.check('Terraform makes of the version a positive integer that follows the key', usable ? [] : [numbers.join(', ')]);
+    this.tally.check('Terraform makes of the version a positive integer that follows the key', usable ? [] : [numbers.join(', ')]);
   }
 
   private async has(command: string, args: readonly string[], what: string): Promise<boolean> {
     if (await available(command, args)) {
       return true;
     }
-    if (process.env.CI) {
-      this.check(`${command} is installed`, [`it is missing, and with it ${what}`]);
-    } else {
-      this.skipped += 1;
-      console.log(`NOT CHECKED: ${what}: ${command} is missing; install it and run again`);
-    }
+    this.tally.missing(command, what);
     return false;
-  }
-
-  private check(name: string, problems: readonly string[]): void {
-    if (problems.length === 0) {
-      this.passed += 1;
-      console.log(`ok    ${name}`);
-    } else {
-      this.failed += 1;
-      console.log(`FAIL  ${name}\n      ${problems.join('\n      ')}`);
-    }
   }
 }
 
