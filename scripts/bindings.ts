@@ -14,13 +14,13 @@ import { ConstructsMakerProviderTarget, TerraformProviderConstraint } from '@cdk
 import { TerraformProviderGenerator } from '@cdktf/provider-generator/lib/get/generator/provider-generator';
 import { CodeMaker } from 'codemaker';
 import { DESCRIPTIONS, Descriptions } from './bindings/descriptions';
+import { listFiles, ROOT, runMain } from './packages/tools';
 
 interface Block { attributes: Record<string, { description?: string }>; description?: string; description_kind?: string }
 interface Schema {
   provider_schemas: Record<string, { provider: { block: Block }; resource_schemas: Record<string, { block: Block }> }>;
 }
 
-const ROOT = path.resolve(__dirname, '..');
 const TARGET = path.join(ROOT, 'src', 'ory');
 const LOWEST_PROVIDER = '>= 0.0.1';
 
@@ -103,19 +103,9 @@ function addHook(text: string): string {
   return hooked;
 }
 
-/** Every file below a folder, by its path relative to it. */
-function files(dir: string): Map<string, string> {
-  const found = new Map<string, string>();
-  if (!fs.existsSync(dir)) {
-    return found;
-  }
-  for (const entry of fs.readdirSync(dir, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) {
-      const file = path.join(entry.parentPath ?? entry.path, entry.name);
-      found.set(path.relative(dir, file), fs.readFileSync(file, 'utf8'));
-    }
-  }
-  return found;
+/** The text of every file below a folder, by its path relative to it. */
+function textsIn(dir: string): Map<string, string> {
+  return new Map(listFiles(dir).map((name) => [name, fs.readFileSync(path.join(dir, name), 'utf8')]));
 }
 
 async function main(check: boolean): Promise<void> {
@@ -123,14 +113,14 @@ async function main(check: boolean): Promise<void> {
   try {
     await generate(work);
     const wanted = new Map<string, string>();
-    for (const [name, text] of files(path.join(work, 'providers', 'ory'))) {
+    for (const [name, text] of textsIn(path.join(work, 'providers', 'ory'))) {
       const finished = finish(name, text);
       if (finished !== undefined) {
         wanted.set(name, finished);
       }
     }
     if (check) {
-      const found = files(TARGET);
+      const found = textsIn(TARGET);
       const names = new Set([...wanted.keys(), ...found.keys()]);
       const stale = [...names].filter((name) => wanted.get(name) !== found.get(name));
       if (stale.length > 0) {
@@ -150,7 +140,4 @@ async function main(check: boolean): Promise<void> {
   }
 }
 
-main(process.argv.includes('--check')).catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runMain(() => main(process.argv.includes('--check')));

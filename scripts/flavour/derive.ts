@@ -6,13 +6,13 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { digest, listFiles, ROOT, run, runBin, timed, WORK } from '../packages/tools';
+import { digest, listFiles, ROOT, run, runBin, runMain, timed, WORK } from '../packages/tools';
 import { CDKTF, Flavour, flavoursOf } from './flavours';
 import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
 
-/** Parts of the repository that a flavour consists of, where they exist. */
-const TREES = ['src', 'test', 'bin', 'sandbox', 'scripts'];
-const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
+/** Parts of the repository that a flavour consists of. */
+const TREES = ['src', 'test', 'sandbox', 'scripts'];
+const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|CHANGELOG\.md|LICENSE)$/;
 
 /** Suites that start other languages or Terraform, and what builds leave behind. */
 const LEFT_OUT = /^(test\/(languages|conformance)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
@@ -113,8 +113,5 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 if (require.main === module) {
-  main(process.argv.slice(2)).catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  runMain(() => main(process.argv.slice(2)));
 }

@@ -11,7 +11,7 @@ import * as path from 'node:path';
 import { compile, treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
 import { buildGoPeers, buildJavaPeers, goReplacements, PEERS, PEERS_MAVEN } from './peers';
-import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, stamped, timed, WORK } from './tools';
+import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from './tools';
 
 export type Language = 'js' | 'python' | 'go' | 'java';
 export const LANGUAGES: readonly Language[] = ['js', 'python', 'go', 'java'];
@@ -162,8 +162,5 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 if (require.main === module) {
-  main(process.argv.slice(2)).catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  runMain(() => main(process.argv.slice(2)));
 }

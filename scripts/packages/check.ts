@@ -12,7 +12,7 @@ import { treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
 import { Tally } from '../tally';
 import { Language, LANGUAGES, outputOf } from './build';
-import { listFiles, run } from './tools';
+import { listFiles, run, runMain } from './tools';
 
 export interface Check {
   readonly name: string;
@@ -21,7 +21,7 @@ export interface Check {
 }
 
 /** What may stand in the npm tarball. */
-const SHIPPED = /^(lib\/.+\.(js|d\.ts)|bin\/[\w-]+(\.js)?|\.jsii|package\.json|(README|API|CHANGELOG)\.md|LICENSE)$/;
+const SHIPPED = /^(lib\/.+\.(js|d\.ts)|\.jsii|package\.json|(README|API|CHANGELOG)\.md|LICENSE)$/;
 
 /** Above this the tarball holds something that it should not. */
 const MOST_BYTES = 200_000;
@@ -188,8 +188,5 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 if (require.main === module) {
-  main(process.argv.slice(2)).catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  runMain(() => main(process.argv.slice(2)));
 }

@@ -6,7 +6,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { digest, installedVersion, maven, pinRanges, ROOT, runBin, stamped, timed, WORK } from './tools';
+import { digest, installedVersion, maven, pinRanges, ROOT, runBin, runMain, stamped, timed, WORK } from './tools';
 
 export const PEERS = path.join(WORK, 'peers');
 export const PEERS_MAVEN = path.join(PEERS, 'maven');
@@ -97,8 +97,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-  main().catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  runMain(main);
 }

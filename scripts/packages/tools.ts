@@ -58,6 +58,18 @@ export function runBin(name: string, args: readonly string[], options: RunOption
   return run(path.join(BIN, name), args, options);
 }
 
+/** Whether there is such a program: a name is looked for on the path, anything with a slash is a file. */
+export function isInstalled(program: string): boolean {
+  const names = process.platform === 'win32' ? [program, `${program}.exe`, `${program}.cmd`] : [program];
+  const folders = /[\\/]/.test(program) ? [''] : (process.env.PATH ?? '').split(path.delimiter);
+  return folders.some((folder) => names.some((name) => fs.existsSync(path.join(folder, name))));
+}
+
+/** Terraform as the sandbox finds it: what TERRAFORM_BINARY_NAME says, or `terraform`, or `tofu`. */
+export function terraformProgram(): string {
+  return process.env.TERRAFORM_BINARY_NAME || ['terraform', 'tofu'].find(isInstalled) || 'terraform';
+}
+
 /** Whether a program can be started at all. */
 export async function available(command: string, args: readonly string[] = ['--version']): Promise<boolean> {
   try {
@@ -93,7 +105,7 @@ export function listFiles(dir: string): string[] {
   }
   return fs.readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(dir, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join('/'))
+    .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .sort();
 }
 
@@ -138,4 +150,12 @@ export async function timed<T>(label: string, step: () => Promise<T>): Promise<T
   const result = await step();
   console.log(`${label}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   return result;
+}
+
+/** Runs the work of a program. What it throws is printed as one message without a stack, and the process fails. */
+export function runMain(main: () => Promise<void>): void {
+  main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
 }

@@ -6,7 +6,7 @@
  * Prints a line a check and `N passed, N failed`. A registry that does not answer audits is said so and counts as neither.
  */
 import { CDKTF, CDKTN, Flavour } from '../flavour/flavours';
-import { run } from '../packages/tools';
+import { run, runMain } from '../packages/tools';
 import { Tally } from '../tally';
 import { AuditResult, readAudit } from './advisories';
 import { manifestOf, packagesIn, resolved, resolvedConsumer } from './consumer';
@@ -67,7 +67,4 @@ async function main(): Promise<void> {
   tally.finish();
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -7,7 +7,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { available, ROOT, run } from '../packages/tools';
+import { available, ROOT, run, runMain } from '../packages/tools';
 import { Tally } from '../tally';
 import { dependabotFolders, WORKFLOW_RULES } from './workflow-rules';
 
@@ -56,7 +56,4 @@ async function main(): Promise<void> {
   tally.finish();
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Flavour, flavoursOf } from '../flavour/flavours';
-import { run } from '../packages/tools';
+import { run, runMain } from '../packages/tools';
 import { manifestOf, resolvedConsumer } from './consumer';
 
 interface Bill {
@@ -42,7 +42,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isInstalled, ROOT, WORK } from '../packages/tools';
 import { Counts } from '../tally';
 
-export const ROOT = path.resolve(__dirname, '..', '..');
-const LOGS = path.join(ROOT, '.work', 'verify');
+const LOGS = path.join(WORK, 'verify');
 
 /** How a stage is counted: by jest's report, by the closing line of the program, or as one check that its exit code decides. */
 export type Counting = 'jest' | 'closing-line' | 'exit-code' | 'go-test';
@@ -17,7 +17,7 @@ export interface Stage {
   /** Folder to run in, relative to the root. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Programs that must be on the path; without one the stage is skipped, which CI counts as failed. */
+  /** Programs that must be installed; without one the stage is skipped, which CI counts as failed. */
   readonly needs?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface Outcome extends Counts {
 export async function runStage(stage: Stage): Promise<Outcome> {
   fs.mkdirSync(LOGS, { recursive: true });
   const log = path.join(LOGS, `${stage.name.replace(/\W+/g, '-')}.log`);
-  const missing = (stage.needs ?? []).find((program) => !isOnPath(program));
+  const missing = (stage.needs ?? []).find((program) => !isInstalled(program));
   if (missing) {
     fs.writeFileSync(log, `not run: ${missing} is missing\n`);
     return { stage, seconds: 0, log, missing, ...(process.env.CI ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 }) };
@@ -47,11 +47,6 @@ export async function runStage(stage: Stage): Promise<Outcome> {
   // A runner that failed as a whole, but counted no failure, must not pass.
   const failed = exitCode !== 0 && counts.failed === 0 ? 1 : counts.failed;
   return { stage, seconds: (Date.now() - start) / 1000, log, ...counts, failed };
-}
-
-function isOnPath(program: string): boolean {
-  const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`] : [program];
-  return (process.env.PATH ?? '').split(path.delimiter).some((dir) => names.some((name) => fs.existsSync(path.join(dir, name))));
 }
 
 function execute(command: readonly string[], cwd: string, log: string, env: Readonly<Record<string, string>> = {}): Promise<number> {

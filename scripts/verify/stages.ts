@@ -1,8 +1,9 @@
+import { terraformProgram } from '../packages/tools';
 import { Stage } from './stage';
 
 const ts = (file: string, ...rest: string[]): string[] => [process.execPath, '-r', 'ts-node/register/transpile-only', file, ...rest];
 const bin = (name: string, ...rest: string[]): string[] => [process.execPath, `node_modules/.bin/${name}`, ...rest];
-const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+const TERRAFORM = terraformProgram();
 
 /**
  * All that is tested, in two lanes that run side by side. A lane's stages run in order, since later ones use what earlier ones built.
@@ -15,7 +16,7 @@ export const LANES: readonly (readonly Stage[])[] = [
     { name: 'project files are current', counting: 'exit-code', command: ts('scripts/project-files.ts') },
     { name: 'lint', counting: 'exit-code', command: bin('eslint', '.') },
     { name: 'types', counting: 'exit-code', command: bin('tsc', '-p', 'tsconfig.dev.json') },
-    { name: 'imports', counting: 'exit-code', command: bin('depcruise', '--config', '.dependency-cruiser.js', 'src', 'sandbox', 'test', 'scripts') },
+    { name: 'imports', counting: 'exit-code', command: bin('depcruise', '--config', '.dependency-cruiser.js', 'src', 'sandbox', 'test', 'scripts', 'benchmark') },
     { name: 'unit', counting: 'jest', command: bin('jest', '--coverage') },
     { name: 'api docs', counting: 'closing-line', command: ts('scripts/api/check.ts') },
     { name: 'workflow files', counting: 'closing-line', command: ts('scripts/release/lint-workflows.ts'), needs: ['go'] },

@@ -13,7 +13,7 @@ import { Flavour, flavoursOf } from '../../scripts/flavour/flavours';
 import { treeOf } from '../../scripts/flavour/derive';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
 import { checkPackages } from '../../scripts/packages/check';
-import { available, timed } from '../../scripts/packages/tools';
+import { available, runMain, terraformProgram, timed } from '../../scripts/packages/tools';
 import { Sandbox } from '../../sandbox';
 import { Adapter, Command } from './adapter';
 import { appOf, AppKind, obstacle, prepare, synthesize } from './apps';
@@ -31,7 +31,7 @@ import { typescript } from './typescript';
 const ADAPTERS: readonly Adapter[] = [typescript, python, go, java];
 
 /** Started by DataResource of the core at synth, and by the move between the flavours. */
-const TERRAFORM = process.env.TERRAFORM_BINARY_NAME || 'terraform';
+const TERRAFORM = terraformProgram();
 
 class Languages {
   private readonly table = new StageTable();
@@ -147,7 +147,7 @@ class Languages {
       return undefined;
     }
     const json = await this.attempt(row(flavour, adapter), 'example', 'synth', async () => {
-      const outdir = await synthesize(dir, { ...adapter.environment(dir), ...SETTINGS }, CONTEXT);
+      const outdir = await synthesize(dir, { ...adapter.environment(dir), ...SETTINGS, TERRAFORM_BINARY_NAME: TERRAFORM }, CONTEXT);
       const [stack] = fs.readdirSync(path.join(outdir, 'stacks'));
       return fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     });
@@ -222,7 +222,4 @@ async function main(args: readonly string[]): Promise<void> {
   languages.finish();
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(() => main(process.argv.slice(2)));

@@ -11,7 +11,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { CDKTF } from '../../scripts/flavour/flavours';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
-import { available, timed } from '../../scripts/packages/tools';
+import { available, runMain, terraformProgram, timed } from '../../scripts/packages/tools';
 import { Tally } from '../../scripts/tally';
 import { difference } from '../languages/compare';
 import { appOf, BINDINGS, synthesizePython, synthesizeTypeScript } from './apps';
@@ -111,7 +111,7 @@ class Sinks {
 
   /** What Terraform makes of the version: an integer that every provider takes, another one for another key. */
   private async versions(stack: Stack): Promise<void> {
-    const terraform = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+    const terraform = terraformProgram();
     if (!await this.has(terraform, ['version'], 'the number beside the write-only arguments')) {
       return;
     }
@@ -140,7 +140,4 @@ function keyOf(stack: Stack): string {
   return `ory_project_api_key.${Object.keys(stack.resource.ory_project_api_key)[0]}`;
 }
 
-void timed('sinks', () => new Sinks().run()).catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(() => timed('sinks', () => new Sinks().run()));
