@@ -1,19 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-
-export const ROOT = path.resolve(__dirname, '..', '..');
+import { ROOT, runBin } from '../packages/tools';
 
 /** The pages, by the name that jsii-docgen gives them: the constructs on one, the generated bindings on another. */
 const PAGES: Readonly<Record<string, string>> = { 'API.md': 'API.md', 'ory.md': 'API.ory.md' };
 
 /** Writes the pages of a compiled library into a folder. */
-export function writeDocs(library: string, outdir: string): void {
+export async function writeDocs(library: string, outdir: string): Promise<void> {
   fs.mkdirSync(outdir, { recursive: true });
   // With one page a submodule, docgen leaves the bindings out of the first page.
-  execFileSync(process.execPath, [
-    path.join(ROOT, 'node_modules', 'jsii-docgen', 'bin', 'jsii-docgen'), '--output', path.join(outdir, 'API'), '--split-by-submodule',
-  ], { cwd: library, stdio: ['ignore', 'ignore', 'inherit'] });
+  await runBin('jsii-docgen', ['--output', path.join(outdir, 'API'), '--split-by-submodule'], { cwd: library });
   for (const [from, to] of Object.entries(PAGES)) {
     const text = fs.readFileSync(path.join(outdir, from), 'utf8').replaceAll('./ory.md', './API.ory.md');
     fs.rmSync(path.join(outdir, from));

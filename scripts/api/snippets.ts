@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT } from './docs';
+import { ROOT, runBin } from '../packages/tools';
 
 /** Fewer than these, and rosetta did not read the README. */
 const LEAST_SNIPPETS = 10;
 
 /** What jsii-rosetta says of the snippets of README and docstrings in strict mode; `undefined` when all compile. */
-export function brokenSnippets(work: string): string | undefined {
+export async function brokenSnippets(work: string): Promise<string | undefined> {
   // The snippets import the package by its name, so it has to stand where Node finds it.
   fs.rmSync(work, { recursive: true, force: true });
   fs.mkdirSync(path.join(work, 'node_modules'), { recursive: true });
@@ -20,12 +19,11 @@ export function brokenSnippets(work: string): string | undefined {
     fs.cpSync(path.join(ROOT, entry), path.join(home, entry), { recursive: true });
   }
   const tablet = path.join(work, 'tablet.json');
-  const result = spawnSync(process.execPath, [
-    path.join(ROOT, 'node_modules', 'jsii-rosetta', 'bin', 'jsii-rosetta'), 'extract', home, '--strict', '--fail', '--compile', '--directory', work,
-    '--cache-to', tablet,
-  ], { cwd: work, encoding: 'utf8' });
-  if (result.status !== 0) {
-    return `${result.stdout}${result.stderr}`.trim();
+  const { code, stdout, stderr } = await runBin(
+    'jsii-rosetta', ['extract', home, '--strict', '--fail', '--compile', '--directory', work, '--cache-to', tablet], { cwd: work, allowFailure: true },
+  );
+  if (code !== 0) {
+    return `${stdout}${stderr}`.trim();
   }
   const { snippets } = JSON.parse(fs.readFileSync(tablet, 'utf8')) as { snippets: object };
   return Object.keys(snippets).length >= LEAST_SNIPPETS ? undefined : `rosetta found ${Object.keys(snippets).length} snippets; the README has more`;

@@ -1,4 +1,5 @@
 /** Writes API.md and API.ory.md of the compiled library. */
-import { ROOT, writeDocs } from './docs';
+import { ROOT, runMain } from '../packages/tools';
+import { writeDocs } from './docs';
 
-writeDocs(ROOT, ROOT);
+runMain(() => writeDocs(ROOT, ROOT));

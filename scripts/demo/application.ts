@@ -1,10 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { mask } from './terminal';
-
-const ROOT = path.resolve(__dirname, '..', '..');
-const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+import { compileLibrary, ROOT, run } from '../packages/tools';
 
 /** What cdktf prints of a construct. */
 export interface Annotation {
@@ -23,41 +19,31 @@ export class Application {
   }
 
   /** Builds the library, packs it and installs it beside the example. */
-  public static install(folder: string): Application {
+  public static async install(folder: string): Promise<Application> {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.cpSync(path.join(ROOT, 'examples', 'typescript'), folder, {
       recursive: true, filter: (file) => !/(?:node_modules|cdktf\.out)$/.test(file),
     });
-    run(process.execPath, [path.join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii'), '--silence-warnings=reserved-word'], ROOT);
+    await compileLibrary(ROOT);
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-    run(NPM, ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], ROOT);
+    await run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder]);
     const tarball = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));
-    run(NPM, ['ci', ...quiet], folder);
-    run(NPM, ['install', '--no-save', '--no-package-lock', ...quiet, `./${tarball}`], folder);
+    await run('npm', ['ci', ...quiet], { cwd: folder });
+    await run('npm', ['install', '--no-save', '--no-package-lock', ...quiet, `./${tarball}`], { cwd: folder });
     return new Application(folder);
   }
 
   /** Runs the app; returns the annotations that cdktf would print. */
-  public synth(env: Readonly<Record<string, string>>): readonly Annotation[] {
+  public async synth(env: Readonly<Record<string, string>>): Promise<readonly Annotation[]> {
     // cdktf empties no folder, so what Terraform keeps there stays.
-    run(process.execPath, ['-r', 'ts-node/register', 'main.ts'], this.folder, env);
+    await run(process.execPath, ['-r', 'ts-node/register', 'main.ts'], { cwd: this.folder, env: { TS_NODE_PROJECT: '', ...env } });
     const manifest = JSON.parse(fs.readFileSync(path.join(this.folder, 'cdktf.out', 'manifest.json'), 'utf8'));
     return manifest.stacks['api-keys'].annotations;
   }
 
   /** What the command of the package prints, given an input. */
-  public command(args: readonly string[], input: string): string {
-    return execFileSync(process.execPath, [path.join(this.folder, 'node_modules', 'cdktf-ory-api-keys', 'lib', 'commands', 'main.js'), ...args], {
-      cwd: this.folder, input, encoding: 'utf8',
-    });
-  }
-}
-
-function run(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): void {
-  const result = spawnSync(program, args, {
-    cwd, encoding: 'utf8', env: { ...process.env, TS_NODE_PROJECT: '', ...env }, shell: process.platform === 'win32',
-  });
-  if (result.status !== 0) {
-    throw new Error(`${path.basename(program)} ${args[0] ?? ''} failed:\n${mask(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`)}`);
+  public async command(args: readonly string[], input: string): Promise<string> {
+    const program = path.join(this.folder, 'node_modules', 'cdktf-ory-api-keys', 'lib', 'commands', 'main.js');
+    return (await run(process.execPath, [program, ...args], { cwd: this.folder, input })).stdout;
   }
 }

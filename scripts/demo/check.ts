@@ -1,24 +1,28 @@
 /** Runs the main job as a user would and checks what it shows. */
-import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { run, runMain } from '../packages/tools';
 import { Tally } from '../tally';
 
-const result = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', path.join(__dirname, 'main.ts')], { encoding: 'utf8' });
-const said = `${result.stdout}${result.stderr}`;
-console.log(said);
+async function main(): Promise<void> {
+  const result = await run(process.execPath, ['-r', 'ts-node/register/transpile-only', path.join(__dirname, 'main.ts')], { allowFailure: true });
+  const said = `${result.stdout}${result.stderr}`;
+  console.log(said);
 
-const expectations: Readonly<Record<string, boolean>> = {
-  'it ends well': result.status === 0,
-  'it applies': /Apply complete! Resources: \d+ (?:imported, \d+ )?added/.test(said),
-  'it adopts two keys': /Resources: 2 imported/.test(said),
-  'the second plan has no changes': /changes: 0/.test(said),
-  'the plan warns of the expiry': /\| The API key api-keys\/Deploy expires at/.test(said),
-  'the values are masked': said.includes('ory_pat_********') && !/ory_(?:pat|wak)_(?!\*)/.test(said),
-  'the rotation keeps the old key valid': /the value changed: true; the value of before still works: true/.test(said),
-  'the inventory lists the rotating key': /backend \(1\)/.test(said),
-};
-const tally = new Tally();
-for (const [title, met] of Object.entries(expectations)) {
-  tally.check(title, met ? [] : ['what it printed does not show that']);
+  const expectations: Readonly<Record<string, boolean>> = {
+    'it ends well': result.code === 0,
+    'it applies': /Apply complete! Resources: \d+ (?:imported, \d+ )?added/.test(said),
+    'it adopts two keys': /Resources: 2 imported/.test(said),
+    'the second plan has no changes': /changes: 0/.test(said),
+    'the plan warns of the expiry': /\| The API key api-keys\/Deploy expires at/.test(said),
+    'the values are masked': said.includes('ory_pat_********') && !/ory_(?:pat|wak)_(?!\*)/.test(said),
+    'the rotation keeps the old key valid': /the value changed: true; the value of before still works: true/.test(said),
+    'the inventory lists the rotating key': /backend \(1\)/.test(said),
+  };
+  const tally = new Tally();
+  for (const [title, met] of Object.entries(expectations)) {
+    tally.check(title, met ? [] : ['what it printed does not show that']);
+  }
+  tally.finish();
 }
-tally.finish();
+
+runMain(main);

@@ -6,19 +6,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { prepareProviders, Sandbox, succeeded, Terraform, terraformVersion } from '../../sandbox';
+import { isInstalled, WORK } from '../packages/tools';
 import { Application } from './application';
-import { heading, quoteOutput, say } from './terminal';
+import { heading, mask, quoteOutput, say } from './terminal';
 
 const DAY = 86_400_000;
-const FOLDER = path.resolve(__dirname, '..', '..', '.work', 'demo');
+const FOLDER = path.join(WORK, 'demo');
 
 const instant = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** Why Terraform cannot be run here; `undefined` when it can. */
 async function whatIsMissing(): Promise<string | undefined> {
-  const has = (program: string) => (process.env.PATH ?? '').split(path.delimiter).some((dir) =>
-    fs.existsSync(path.join(dir, program)) || fs.existsSync(path.join(dir, `${program}.exe`)));
-  if (!has('go') && !process.env.ORY_PROVIDER_BINARY) {
+  if (!isInstalled('go') && !process.env.ORY_PROVIDER_BINARY) {
     return 'Go is missing, which builds the sandbox\'s providers';
   }
   try {
@@ -32,7 +31,7 @@ async function whatIsMissing(): Promise<string | undefined> {
 
 async function main(): Promise<void> {
   heading('The example app, with the library installed from its npm package');
-  const application = Application.install(FOLDER);
+  const application = await Application.install(FOLDER);
   say('installed into .work/demo, a copy of examples/typescript');
 
   heading('A sandbox: the Ory Console API on a loopback port');
@@ -60,7 +59,7 @@ async function runAgainst(sandbox: Sandbox, application: Application): Promise<v
   };
 
   heading('Synth: CDKTF turns the app into Terraform JSON');
-  const annotations = application.synth(env);
+  const annotations = await application.synth(env);
   say(`the deploy key was asked for with JavaScript's own ${env.DEPLOY_KEY_EXPIRES_AT}, which would break the provider's state; it is rendered as`);
   quoteOutput(fs.readFileSync(path.join(application.stackDir, 'cdk.tf.json'), 'utf8'), (line) => line.includes(instant(Date.parse(env.DEPLOY_KEY_EXPIRES_AT))));
   say('synth says:');
@@ -99,16 +98,16 @@ async function runAgainst(sandbox: Sandbox, application: Application): Promise<v
 
   heading('31 days later: the rotating key changes, and the one that clients hold stays valid');
   const held = String(outputs.backend_key.value);
-  application.synth({ ...env, CDKTF_CONTEXT_JSON: JSON.stringify({ 'cdktf-ory-api-keys:now': instant(Date.now() + 31 * DAY) }) });
+  await application.synth({ ...env, CDKTF_CONTEXT_JSON: JSON.stringify({ 'cdktf-ory-api-keys:now': instant(Date.now() + 31 * DAY) }) });
   succeeded(await terraform.apply());
   const rotated = await terraform.output();
   say(`the value changed: ${rotated.backend_key.value !== held}; the value of before still works: ${await sandbox.works(held)}`);
 
   heading('The inventory: what expires when, soonest first');
-  quoteOutput(application.command(['inventory', '--format', 'table'], JSON.stringify(rotated)));
+  quoteOutput(await application.command(['inventory', '--format', 'table'], JSON.stringify(rotated)));
 }
 
 main().catch((error: Error) => {
-  console.error(`\nThe main job failed: ${error.message}`);
+  console.error(`\nThe main job failed: ${mask(error.message)}`);
   process.exitCode = 1;
 });

@@ -6,7 +6,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { digest, listFiles, ROOT, run, runBin, runMain, timed, WORK } from '../packages/tools';
+import { compileLibrary, digest, listFiles, ROOT, run, runMain, timed, WORK } from '../packages/tools';
 import { CDKTF, Flavour, flavoursOf } from './flavours';
 import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
 
@@ -88,7 +88,7 @@ export async function compile(flavour: Flavour): Promise<boolean> {
   for (const name of ['lib', '.jsii', '.compiled']) {
     fs.rmSync(path.join(tree, name), { recursive: true, force: true });
   }
-  await runBin('jsii', ['--silence-warnings=reserved-word'], { cwd: tree });
+  await compileLibrary(tree);
   fs.writeFileSync(stamp, key);
   return true;
 }

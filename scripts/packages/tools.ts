@@ -18,6 +18,8 @@ const BIN = path.join(ROOT, 'node_modules', '.bin');
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string | undefined>;
+  /** What the program reads from standard input. @default - nothing */
+  readonly input?: string;
   /** Give a failed process back instead of throwing. */
   readonly allowFailure?: boolean;
 }
@@ -34,8 +36,10 @@ export function run(command: string, args: readonly string[], options: RunOption
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     });
+    child.stdin.on('error', () => undefined); // a program may end before it has read all
+    child.stdin.end(options.input);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -56,6 +60,11 @@ export function run(command: string, args: readonly string[], options: RunOption
 /** Runs an executable of the development dependencies. */
 export function runBin(name: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return run(path.join(BIN, name), args, options);
+}
+
+/** Compiles the library in a folder with jsii. Throws on any error. */
+export async function compileLibrary(folder: string): Promise<void> {
+  await runBin('jsii', ['--silence-warnings=reserved-word'], { cwd: folder });
 }
 
 /** Whether there is such a program: a name is looked for on the path, anything with a slash is a file. */
