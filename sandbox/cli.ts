@@ -19,7 +19,7 @@ function overview(): string {
   return [
     'A loopback Ory Console to try Terraform against, with no Ory account.',
     '',
-    'usage: ts-node sandbox/cli.ts COMMAND [options]',
+    'usage: node scripts/run.mjs sandbox/cli.ts COMMAND [options]',
     '',
     ...[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     '',
@@ -28,7 +28,7 @@ function overview(): string {
 }
 
 function help(name: string, command: Command): string {
-  return [command.summary, '', `usage: ts-node sandbox/cli.ts ${name} ${command.usage}`, '', ...command.options.map((line) => `  ${line}`)].join('\n');
+  return [command.summary, '', `usage: node scripts/run.mjs sandbox/cli.ts ${name} ${command.usage}`, '', ...command.options.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Runs the command that the arguments name. Throws a usage error for a wrong command line. */

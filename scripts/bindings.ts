@@ -14,7 +14,7 @@ import { ConstructsMakerProviderTarget, TerraformProviderConstraint } from '@cdk
 import { TerraformProviderGenerator } from '@cdktf/provider-generator/lib/get/generator/provider-generator';
 import { CodeMaker } from 'codemaker';
 import { DESCRIPTIONS, Descriptions } from './bindings/descriptions';
-import { listFiles, ROOT, runMain } from './packages/tools';
+import { listFiles, ROOT, runMain } from './tools';
 
 interface Block { attributes: Record<string, { description?: string }>; description?: string; description_kind?: string }
 interface Schema {

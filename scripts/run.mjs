@@ -8,11 +8,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const LEAST_NODE = 20;
+const LEAST_NODE = [20, 19];
 
-const [major] = process.versions.node.split('.').map(Number);
-if (major < LEAST_NODE) {
-  console.error(`Node ${LEAST_NODE} or later is needed; this is ${process.versions.node}. Nothing was run.`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+  console.error(`Node ${LEAST_NODE.join('.')} or later is needed; this is ${process.versions.node}. Nothing was run.`);
   process.exit(1);
 }
 

@@ -1,7 +1,7 @@
 /** Runs every test of the project and counts them: unit, languages, end-to-end. `--only <name>` runs the stages of that name. */
 import * as fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runMain } from './packages/tools';
+import { runMain } from './tools';
 import { closingLine, Counts } from './tally';
 import { Outcome, runStage, Stage } from './verify/stage';
 import { LANES } from './verify/stages';

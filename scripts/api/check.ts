@@ -1,6 +1,6 @@
 /** Checks what the library tells its readers: pages current, members documented, snippets compile, nothing breaks unannounced. */
 import * as path from 'node:path';
-import { ROOT, runMain, WORK } from '../packages/tools';
+import { ROOT, runMain, WORK } from '../tools';
 import { Tally } from '../tally';
 import { undocumented } from './completeness';
 import { breaks, compileAt, lastTag, withoutMember } from './diff';

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileLibrary, ROOT, run, runBin } from '../packages/tools';
+import { compileLibrary, ROOT, run, runBin } from '../tools';
 
 /** What jsii-diff says of the change from one compiled library to another; `undefined` when nothing breaks. */
 export async function breaks(before: string, after: string): Promise<string | undefined> {

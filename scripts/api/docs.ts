@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, runBin } from '../packages/tools';
+import { ROOT, runBin } from '../tools';
 
 /** The pages, by the name that jsii-docgen gives them: the constructs on one, the generated bindings on another. */
 const PAGES: Readonly<Record<string, string>> = { 'API.md': 'API.md', 'ory.md': 'API.ory.md' };

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, runBin } from '../packages/tools';
+import { ROOT, runBin } from '../tools';
 
 /** Fewer than these, and rosetta did not read the README. */
 const LEAST_SNIPPETS = 10;

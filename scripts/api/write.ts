@@ -1,5 +1,5 @@
 /** Writes API.md and API.ory.md of the compiled library. */
-import { ROOT, runMain } from '../packages/tools';
+import { ROOT, runMain } from '../tools';
 import { writeDocs } from './docs';
 
 runMain(() => writeDocs(ROOT, ROOT));

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileLibrary, ROOT, run } from '../packages/tools';
+import { compileLibrary, ROOT, run } from '../tools';
 
 /** What cdktf prints of a construct. */
 export interface Annotation {

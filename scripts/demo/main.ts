@@ -6,9 +6,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { prepareProviders, Sandbox, succeeded, Terraform, terraformVersion } from '../../sandbox';
-import { isInstalled, WORK } from '../packages/tools';
+import { maskValues } from '../../src/text';
+import { isInstalled, WORK } from '../tools';
 import { Application } from './application';
-import { heading, mask, quoteOutput, say } from './terminal';
+import { heading, quoteOutput, say } from './terminal';
 
 const DAY = 86_400_000;
 const FOLDER = path.join(WORK, 'demo');
@@ -108,6 +109,6 @@ async function runAgainst(sandbox: Sandbox, application: Application): Promise<v
 }
 
 main().catch((error: Error) => {
-  console.error(`\nThe main job failed: ${mask(error.message)}`);
+  console.error(`\nThe main job failed: ${maskValues(error.message)}`);
   process.exitCode = 1;
 });

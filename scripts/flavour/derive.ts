@@ -6,7 +6,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileLibrary, digest, listFiles, ROOT, run, runMain, timed, WORK } from '../packages/tools';
+import { compileLibrary, digest, listFiles, ROOT, run, runMain, timed, WORK } from '../tools';
 import { CDKTF, Flavour, flavoursOf } from './flavours';
 import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
 

@@ -1,7 +1,7 @@
 /**
  * Builds the four packages of a flavour from one jsii assembly into `.work/packages/<flavour>/{js,python,go,java}`.
  *
- *     ts-node -T scripts/packages/build.ts [cdktf|cdktn ...] [--only=js,python,go,java]
+ *     node scripts/run.mjs scripts/packages/build.ts [cdktf|cdktn ...] [--only=js,python,go,java]
  *
  * jsii-pacmak packs the npm tarball and generates the code of the others; each language's own tool then builds it, against the
  * peers of `peers.ts`, which pacmak alone could not find.
@@ -11,7 +11,7 @@ import * as path from 'node:path';
 import { compile, treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
 import { buildGoPeers, buildJavaPeers, goReplacements, PEERS, PEERS_MAVEN } from './peers';
-import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from './tools';
+import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from '../tools';
 
 export type Language = 'js' | 'python' | 'go' | 'java';
 export const LANGUAGES: readonly Language[] = ['js', 'python', 'go', 'java'];

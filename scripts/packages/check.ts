@@ -1,7 +1,7 @@
 /**
  * Checks what `build.ts` made: one version everywhere, complete metadata, and in the npm tarball nothing but what users need.
  *
- *     ts-node -T scripts/packages/check.ts [cdktf|cdktn ...]
+ *     node scripts/run.mjs scripts/packages/check.ts [cdktf|cdktn ...]
  *
  * Reads the packages as their registries would; prints a line a check and the size of each package.
  */
@@ -12,7 +12,7 @@ import { treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
 import { Tally } from '../tally';
 import { Language, LANGUAGES, outputOf } from './build';
-import { listFiles, run, runMain } from './tools';
+import { listFiles, run, runMain } from '../tools';
 
 export interface Check {
   readonly name: string;

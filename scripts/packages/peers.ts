@@ -6,7 +6,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { digest, installedVersion, maven, pinRanges, ROOT, runBin, runMain, stamped, timed, WORK } from './tools';
+import { digest, installedVersion, maven, pinRanges, ROOT, runBin, runMain, stamped, timed, WORK } from '../tools';
 
 export const PEERS = path.join(WORK, 'peers');
 export const PEERS_MAVEN = path.join(PEERS, 'maven');

@@ -1,12 +1,12 @@
 /**
  * Audits what ships: the package's own dependencies, of which it has none, and the peers that a user installs with it.
  *
- *     ts-node -T -P tsconfig.dev.json scripts/release/audit.ts
+ *     node scripts/run.mjs scripts/release/audit.ts
  *
  * Prints a line a check and `N passed, N failed`. A registry that does not answer audits is said so and counts as neither.
  */
 import { CDKTF, CDKTN, Flavour } from '../flavour/flavours';
-import { run, runMain } from '../packages/tools';
+import { run, runMain } from '../tools';
 import { Tally } from '../tally';
 import { AuditResult, readAudit } from './advisories';
 import { manifestOf, packagesIn, resolved, resolvedConsumer } from './consumer';

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../flavour/flavours';
 import { rewritePackageJson } from '../flavour/rewrite';
-import { ROOT, run, WORK } from '../packages/tools';
+import { ROOT, run, WORK } from '../tools';
 
 /** The parts of a manifest that are read here. */
 export interface Manifest {

@@ -1,13 +1,13 @@
 /**
  * Lints the workflow files: with actionlint, built by Go at a pinned version, and against rules of our own.
  *
- *     ts-node -T -P tsconfig.dev.json scripts/release/lint-workflows.ts
+ *     node scripts/run.mjs scripts/release/lint-workflows.ts
  *
  * Prints a line a check and `N passed, N failed`. A missing Go is a failure where `CI` is set; elsewhere a line says what was not checked.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { available, ROOT, run, runMain } from '../packages/tools';
+import { available, ROOT, run, runMain } from '../tools';
 import { Tally } from '../tally';
 import { dependabotFolders, WORKFLOW_RULES } from './workflow-rules';
 

@@ -1,14 +1,14 @@
 /**
  * Writes release notes from the conventional commits since the tag before.
  *
- *     ts-node -T -P tsconfig.dev.json scripts/release/notes.ts [--tag v1.2.0] [--out <file>]
+ *     node scripts/run.mjs scripts/release/notes.ts [--tag v1.2.0] [--out <file>]
  *
  * With `--tag` the notes of that tag, else of what is not released yet. Without an earlier tag: of the whole history.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ROOT } from '../packages/tools';
+import { ROOT } from '../tools';
 import { Commit, parseCommit, renderNotes } from './conventional';
 
 const FIELD = '\x1f';

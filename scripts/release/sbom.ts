@@ -1,13 +1,13 @@
 /**
  * Writes a CycloneDX bill of materials for each flavour: the package, its peers, and what they bring.
  *
- *     ts-node -T -P tsconfig.dev.json scripts/release/sbom.ts [cdktf|cdktn ...] --out <folder>
+ *     node scripts/run.mjs scripts/release/sbom.ts [cdktf|cdktn ...] --out <folder>
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Flavour, flavoursOf } from '../flavour/flavours';
-import { run, runMain } from '../packages/tools';
+import { run, runMain } from '../tools';
 import { manifestOf, resolvedConsumer } from './consumer';
 
 interface Bill {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isInstalled, ROOT, WORK } from '../packages/tools';
+import { isInstalled, ROOT, WORK } from '../tools';
 import { Counts } from '../tally';
 
 const LOGS = path.join(WORK, 'verify');

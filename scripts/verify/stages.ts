@@ -1,4 +1,4 @@
-import { terraformProgram } from '../packages/tools';
+import { terraformProgram } from '../tools';
 import { Stage } from './stage';
 
 const ts = (file: string, ...rest: string[]): string[] => [process.execPath, '-r', 'ts-node/register/transpile-only', file, ...rest];

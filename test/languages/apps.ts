@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
 import { rewriteApp } from '../../scripts/flavour/rewrite';
-import { installedVersion, listFiles, ROOT, run, WORK } from '../../scripts/packages/tools';
+import { installedVersion, listFiles, ROOT, run, WORK } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 export type AppKind = 'example' | 'conformance';

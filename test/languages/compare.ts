@@ -3,7 +3,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, run, WORK } from '../../scripts/packages/tools';
+import { ROOT, run, WORK } from '../../scripts/tools';
 import { Command } from './adapter';
 
 export interface Case {

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { CDKTF, Flavour } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
 import { goReplacements } from '../../scripts/packages/peers';
-import { run } from '../../scripts/packages/tools';
+import { run } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 export const go: Adapter = {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
-import { maven, mavenEnv, WORK } from '../../scripts/packages/tools';
+import { maven, mavenEnv, WORK } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 export const java: Adapter = {

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
-import { digest, run, stamped } from '../../scripts/packages/tools';
+import { digest, run, stamped } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 const bin = (dir: string) => path.join(dir, '.venv', 'bin');

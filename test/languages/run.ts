@@ -2,7 +2,7 @@
  * Builds the packages of both flavours, installs them in apps of four languages as a user would, runs the apps, and compares what
  * the languages synthesize.
  *
- *     ts-node -T -P tsconfig.dev.json test/languages/run.ts [cdktf|cdktn ...] [--only=typescript,python,go,java]
+ *     node scripts/run.mjs test/languages/run.ts [cdktf|cdktn ...] [--only=typescript,python,go,java]
  *
  * Ends with a table of real counts and a line `N passed, N failed`. A missing toolchain is a failure where `CI` is set; elsewhere a
  * line says what was not checked.
@@ -13,7 +13,7 @@ import { Flavour, flavoursOf } from '../../scripts/flavour/flavours';
 import { treeOf } from '../../scripts/flavour/derive';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
 import { checkPackages } from '../../scripts/packages/check';
-import { available, runMain, terraformProgram, timed } from '../../scripts/packages/tools';
+import { available, runMain, terraformProgram, timed } from '../../scripts/tools';
 import { Sandbox } from '../../sandbox';
 import { Adapter, Command } from './adapter';
 import { appOf, AppKind, obstacle, prepare, synthesize } from './apps';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
-import { installedVersion, listFiles, ROOT, run } from '../../scripts/packages/tools';
+import { installedVersion, listFiles, ROOT, run } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 const TS_NODE = path.join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js');

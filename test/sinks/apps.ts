@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CDKTF } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
-import { digest, listFiles, ROOT, run, stamped, timed, WORK } from '../../scripts/packages/tools';
+import { digest, listFiles, ROOT, run, stamped, timed, WORK } from '../../scripts/tools';
 import { synthesize } from '../languages/apps';
 
 const SINKS = path.join(WORK, 'sinks');

@@ -1,7 +1,7 @@
 /**
  * Checks the example sinks against the providers' schemas, as the prebuilt bindings ship them.
  *
- *     ts-node -T -P tsconfig.dev.json test/sinks/run.ts
+ *     node scripts/run.mjs test/sinks/run.ts
  *
  * Installs the bindings from the registries below `.work/sinks`, synthesizes the TypeScript and the Python app, and prints a line a
  * check and `N passed, N failed`. A missing toolchain is a failure where `CI` is set; elsewhere a line says what was not checked.
@@ -11,7 +11,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { CDKTF } from '../../scripts/flavour/flavours';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
-import { available, runMain, terraformProgram, timed } from '../../scripts/packages/tools';
+import { available, runMain, terraformProgram, timed } from '../../scripts/tools';
 import { Tally } from '../../scripts/tally';
 import { difference } from '../languages/compare';
 import { appOf, BINDINGS, synthesizePython, synthesizeTypeScript } from './apps';

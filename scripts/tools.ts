@@ -1,5 +1,5 @@
 /**
- * What the build steps share: folders, processes and stamps. Knows nothing of constructs.
+ * What the programs of this repository share: folders, processes and stamps. Knows nothing of constructs.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** The folder that holds `package.json`. */
-export const ROOT = path.resolve(__dirname, '..', '..');
+export const ROOT = path.resolve(__dirname, '..');
 
 /** Everything that is built for tests lands below this folder, which git ignores. */
 export const WORK = path.join(ROOT, '.work');
