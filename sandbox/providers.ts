@@ -21,7 +21,7 @@ export interface Providers {
 }
 
 /** Names a file that takes the place of the Ory stand-in. */
-export const PROVIDER_BINARY_VARIABLE = 'ORY_PROVIDER_BINARY';
+const PROVIDER_BINARY_VARIABLE = 'ORY_PROVIDER_BINARY';
 
 /** Read by the stand-in alone. */
 const WITHOUT_WORKSPACE_KEY_VARIABLE = 'ORY_STANDIN_WITHOUT_WORKSPACE_API_KEY';

@@ -3,7 +3,7 @@ import { isMissingProgram, startProcess } from './process';
 import { REPOSITORY } from './work-dir';
 
 /** Names another Terraform or OpenTofu; cdktf reads the same variable. */
-export const TERRAFORM_BINARY_VARIABLE = 'TERRAFORM_BINARY_NAME';
+const TERRAFORM_BINARY_VARIABLE = 'TERRAFORM_BINARY_NAME';
 
 /** The tool that applies configurations. */
 export interface TerraformBinary {

@@ -25,14 +25,14 @@ export function rewriteTypeScript(text: string, flavour: Flavour): string {
 }
 
 /** Python: module names and the distribution's name with its pinned core. */
-export function rewritePython(text: string, flavour: Flavour): string {
+function rewritePython(text: string, flavour: Flavour): string {
   return text
     .replaceAll(CDKTF.pythonModule, flavour.pythonModule)
     .replace(/^(\s*(?:from|import)\s+)cdktf(?=[\s.]|$)/gm, `$1${flavour.core.python}`);
 }
 
 /** Go: module paths, and the package's name where it qualifies a name. */
-export function rewriteGo(text: string, flavour: Flavour): string {
+function rewriteGo(text: string, flavour: Flavour): string {
   return text
     .replaceAll(CDKTF.goModule, flavour.goModule)
     .replaceAll(CDKTF.core.go, flavour.core.go)
@@ -40,7 +40,7 @@ export function rewriteGo(text: string, flavour: Flavour): string {
 }
 
 /** Java: package names in code, and coordinates in a POM. */
-export function rewriteJava(text: string, flavour: Flavour): string {
+function rewriteJava(text: string, flavour: Flavour): string {
   return text
     .replaceAll(CDKTF.javaPackage, flavour.javaPackage)
     .replaceAll(`${CDKTF.core.java}.`, `${flavour.core.java}.`);

@@ -10,7 +10,7 @@ import { digest, installedVersion, maven, pinRanges, ROOT, runBin, runMain, stam
 
 export const PEERS = path.join(WORK, 'peers');
 export const PEERS_MAVEN = path.join(PEERS, 'maven');
-export const PEERS_GO = path.join(PEERS, 'go');
+const PEERS_GO = path.join(PEERS, 'go');
 
 /** `PyPI` has all of them; the Go proxy has cdktf; Maven Central has none. */
 const JAVA = ['cdktf', 'cdktn', '@cdktf/provider-null'];

@@ -1,5 +1,5 @@
 import { ory, ProjectApiKey } from '../../src';
-import { addressOf } from './support/addresses';
+import { addressOf } from '../../src/blocks/address';
 import { Diagnostic, errorFor } from './support/diagnostics';
 import { E2e, useSandbox } from './support/e2e';
 import { CHECK_FAILED } from './support/matchers';

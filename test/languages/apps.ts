@@ -16,7 +16,7 @@ const LEFT_OUT = /(^|\/)(node_modules|cdktf\.out|target|\.venv|\.build|\.mvn|__p
 /** Ends the name of a file that takes another's place in one flavour: `consumer.py.cdktn` is cdktn's `consumer.py`. */
 const VARIANT = /\.(cdktf|cdktn)$/;
 
-export function sourceOf(kind: AppKind, adapter: Adapter): string {
+function sourceOf(kind: AppKind, adapter: Adapter): string {
   return kind === 'example' ? path.join(ROOT, 'examples', adapter.name) : path.join(ROOT, 'test', 'conformance', adapter.name);
 }
 

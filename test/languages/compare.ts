@@ -70,7 +70,7 @@ const CLASS = /^(?:(?:@jsii\/kernel\.)?\w*(?:Error|Fault): )+/;
  * - jsii's word for the class before it, written for what a method throws and left out for what a constructor throws;
  * - the JavaScript stack below it, which begins by the class and the message once more where Java shows it.
  */
-export function messageOf(text: string): string {
+function messageOf(text: string): string {
   const lines = text.split('\n');
   const stack = lines.findIndex((line, index) => /^\s+at \S/.test(line) || (index > 0 && CLASS.test(line)));
   return lines.slice(0, stack === -1 ? undefined : stack).join('\n').trim().replace(CLASS, '');

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../sandbox';
 const PAUSE = 5;
 
 /** A client that calls the API all the time with the key that it was given at the last deploy. */
-export class Client {
+class Client {
   private calls = 0;
   private refusals = 0;
   private stopping = false;

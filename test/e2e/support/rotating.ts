@@ -1,18 +1,18 @@
 import { TerraformStack } from 'cdktf';
 import { RotatingProjectApiKey, RotatingProjectApiKeyProps, RotationSchedule } from '../../../src';
+import { DAY, instantAt } from './instants';
 
 /** Days of a period in the tests. */
 export const DAYS = 30;
-const DAY = 86_400_000;
 
 /** The schedules begin when the tests do, so that every key of theirs is live by the sandbox's clock. */
 const START = Math.floor(Date.now() / 1000) * 1000;
 
-export const STARTING_AT = write(START);
+export const STARTING_AT = instantAt(START);
 
 /** An instant within a generation. */
 export function duringGeneration(generation: number, days = DAYS): string {
-  return write(START + (generation * days + 1) * DAY);
+  return instantAt(START + (generation * days + 1) * DAY);
 }
 
 /** A rotating key with an output `key`, by a calendar of {@link DAYS}. */
@@ -26,8 +26,4 @@ export function rotating(props: Partial<RotatingProjectApiKeyProps> = {}): (stac
 /** The names of the keys in state, sorted. */
 export function namesIn(state: Record<string, Record<string, any>>): string[] {
   return Object.entries(state).filter(([address]) => address.startsWith('ory_')).map(([, { name }]) => name).sort();
-}
-
-function write(millis: number): string {
-  return `${new Date(millis).toISOString().slice(0, 19)}Z`;
 }
