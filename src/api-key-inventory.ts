@@ -5,6 +5,7 @@ import { factsOf } from './facts';
 import { claimOutput } from './output-names';
 import { watchStack } from './stack-watch';
 import { escapeTemplate } from './text';
+import { copyWithoutTokens, TokenFree } from './token-free';
 
 /** Properties of `ApiKeyInventory`. */
 export interface ApiKeyInventoryProps {
@@ -38,9 +39,15 @@ export class ApiKeyInventory extends Construct {
     const name = new PropChecks(this.node.path).outputName('outputName', props.outputName ?? 'ory_api_keys');
     const stack = TerraformStack.of(this);
     claimOutput(stack, name, this.node.path);
-    this.output = new TerraformOutput(this, 'Output', { value: Lazy.anyValue({ produce: () => entriesOf(stack) }) });
+    this.output = new TerraformOutput(this, 'Output', { value: Lazy.anyValue({ produce: () => known(entriesOf(stack)) }) });
     this.output.overrideLogicalId(name);
   }
+}
+
+/** With nothing for cdktf to search, where there is no token in it. */
+function known(entries: { [field: string]: any }[]): unknown {
+  const copy = copyWithoutTokens(entries);
+  return copy === undefined ? entries : new TokenFree(copy);
 }
 
 function entriesOf(stack: TerraformStack): { [field: string]: any }[] {

@@ -1,6 +1,6 @@
 import { EXAMPLE_INSTANT, formatInstant, isNormalInstant, parseInstant } from './instant';
 import { holdsSecret, isTemplate, quote } from './text';
-import { isMapToken, mapTokenProblem, tokenProblem } from './token-problem';
+import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './token-problem';
 import { uuidProblem } from './uuid';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -30,7 +30,8 @@ export class PropChecks {
   }
 
   /** A text that names something: not blank. */
-  public name(prop: PropName, text: string): string {
+  public name(prop: PropName, given: string): string {
+    const text = tokenAsText(given);
     if (typeof text !== 'string' || text.trim() === '') {
       this.fail(prop, `${typeof text === 'string' ? `${quote(text)} is blank` : `${quote(text)} was given`}; expected a name that tells the key from others, such as "ci-deploy"`);
     }
@@ -38,7 +39,8 @@ export class PropChecks {
   }
 
   /** Any text but the value of a key. */
-  public text(prop: PropName, text: string): string {
+  public text(prop: PropName, given: string): string {
+    const text = tokenAsText(given);
     if (typeof text !== 'string') {
       this.fail(prop, `${quote(text)} was given; expected a text`);
     }
@@ -56,8 +58,8 @@ export class PropChecks {
   }
 
   /** A UUID, or what Terraform will evaluate. */
-  public uuid(prop: string, text: string): string {
-    this.text(prop, text);
+  public uuid(prop: string, given: string): string {
+    const text = this.text(prop, given);
     const problem = uuidProblem(text);
     if (problem) {
       this.fail(prop, problem);
@@ -71,11 +73,15 @@ export class PropChecks {
   }
 
   /** An instant, normalised; what Terraform will evaluate comes back as it is. */
-  public optionalInstant(prop: PropName, text: string | undefined): string | undefined {
-    if (text === undefined || text === null) {
+  public optionalInstant(prop: PropName, given: string | undefined): string | undefined {
+    if (given === undefined || given === null) {
       return undefined;
     }
-    if ((typeof text === 'string' && isNormalInstant(text)) || isTemplate(this.text(prop, text))) {
+    if (typeof given === 'string' && isNormalInstant(given)) {
+      return given;
+    }
+    const text = this.text(prop, given);
+    if (isTemplate(text)) {
       return text;
     }
     const parsed = parseInstant(text);
@@ -96,19 +102,40 @@ export class PropChecks {
     return days;
   }
 
+  /** A number of a generation of a rotating key. */
+  public generation(prop: string, generation: number): number {
+    if (!Number.isSafeInteger(generation) || generation < 0) {
+      this.fail(prop, `${typeof generation === 'number' ? generation : quote(generation)} was given; expected a whole number, 0 or more, known at synth`);
+    }
+    return generation;
+  }
+
+  /** The same where it may be left out. */
+  public optionalGeneration(prop: string, generation: number | undefined): number | undefined {
+    return generation === undefined || generation === null ? undefined : this.generation(prop, generation);
+  }
+
   /** A sensitive token that the caller holds: never a literal, which synth would write to a file. */
-  public optionalSecret(prop: string, text: string | undefined): string | undefined {
-    if (text === undefined || text === null) {
+  public optionalSecret(prop: string, given: string | undefined): string | undefined {
+    if (given === undefined || given === null) {
       return undefined;
     }
+    const text = tokenAsText(given);
     if (typeof text !== 'string' || holdsSecret(text) || !isTemplate(text)) {
       this.fail(prop, 'a literal was given (not shown here), and it would be written to the synthesized files; expected a token, such as the stringValue of a sensitive TerraformVariable');
     }
     return this.text(prop, text);
   }
 
-  /** A map of texts by name, or a token of one. */
-  public texts(prop: string, map: { [key: string]: string }): { [key: string]: string } {
+  /** A map of texts by name, or a token of one, which cdktf may give as a text or object. */
+  public texts(prop: string, given: { [key: string]: string }): { [key: string]: string } | string {
+    const map: unknown = tokenAsText(given);
+    if (typeof map === 'string' && isTemplate(map)) {
+      return this.text(prop, map);
+    }
+    if (!isMap(map)) {
+      return this.fail(prop, `${quote(map)} was given; expected a map of texts, such as { release: "7" }`);
+    }
     if (isMapToken(map)) {
       const problem = mapTokenProblem(map);
       return problem ? this.fail(prop, problem) : map;
@@ -138,4 +165,8 @@ export class PropChecks {
     }
     return name;
   }
+}
+
+function isMap(given: unknown): given is { [key: string]: string } {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }

@@ -11,6 +11,9 @@ export const DEFAULT_WARNING_DAYS = 30;
 /** What to do about a key that this app made. */
 const REPLACE = 'set a later expiresAt in time, which replaces the key';
 
+/** Terraform's functions that give another instant each time. */
+const RUNNING_TIME = /[$%]\{.*\b(?:plan)?timestamp\(\)/;
+
 const DAY = 86400;
 
 /**
@@ -20,6 +23,9 @@ const DAY = 86400;
  * @param remedy what to do about it, where a later `expiresAt` would not replace the key
  */
 export function warnOfExpiry(construct: IConstruct, name: string, expiresAt: string | undefined, warningDays: number, remedy = REPLACE): void {
+  if (expiresAt !== undefined && remedy === REPLACE && RUNNING_TIME.test(expiresAt)) {
+    addWarning(construct, `API key ${quote(name)} has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey`);
+  }
   if (expiresAt === undefined || warningDays === 0 || isTemplate(expiresAt)) {
     return;
   }

@@ -1,4 +1,6 @@
+import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { attributeOf } from './blocks/address';
 import * as ory from './ory';
 
 /** What is known of a key at synth; inventory and policy read it. Texts may hold tokens. */
@@ -14,7 +16,7 @@ export interface ApiKeyFacts {
   readonly generation?: number;
   /** Environment of a key of a set. */
   readonly environment?: string;
-  /** What the inventory shows, as tokens; read while the stack renders. */
+  /** What the inventory shows, as expressions of the same stack; read while the stack renders. */
   readonly attributes: () => { readonly id: string; readonly name: string; readonly owner?: string; readonly expiresAt?: string };
 }
 
@@ -40,6 +42,12 @@ export function factsOf(construct: IConstruct): readonly ApiKeyFacts[] {
   return wrapped ? [] : factsOfBinding(construct);
 }
 
+/** What a resource of the provider tells of its key. Not as tokens: cdktf takes the stack of each, which is slow for many keys. */
+export function attributesOf(resource: TerraformResource, owner: 'project_id' | 'workspace_id', instance?: string): ReturnType<ApiKeyFacts['attributes']> {
+  const attribute = (name: string) => attributeOf(resource, name, instance);
+  return { id: attribute('id'), name: attribute('name'), owner: attribute(owner), expiresAt: attribute('expires_at') };
+}
+
 function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
   if (construct instanceof ory.ProjectApiKey) {
     return [{
@@ -47,7 +55,7 @@ function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
       name: construct.nameInput ?? '',
       expiresAt: construct.expiresAtInput,
       imported: false,
-      attributes: () => ({ id: construct.id, name: construct.name, owner: construct.projectId, expiresAt: construct.expiresAt }),
+      attributes: () => attributesOf(construct, 'project_id'),
     }];
   }
   if (construct instanceof ory.WorkspaceApiKey) {
@@ -56,7 +64,7 @@ function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
       name: construct.nameInput ?? '',
       expiryUnstated: true,
       imported: false,
-      attributes: () => ({ id: construct.id, name: construct.name, owner: construct.workspaceId, expiresAt: construct.expiresAt }),
+      attributes: () => attributesOf(construct, 'workspace_id'),
     }];
   }
   return [];

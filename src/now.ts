@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { EXAMPLE_INSTANT, parseInstant } from './instant';
+import { rootOf } from './root';
 import { quote } from './text';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -15,10 +16,7 @@ const READINGS = new WeakMap<IConstruct, number>();
  * @throws ApiKeyValidationError when the context key holds something else
  */
 export function nowOf(scope: IConstruct): number {
-  let root = scope; // node.root would list every scope on the way, for each key of a large set
-  while (root.node.scope) {
-    root = root.node.scope;
-  }
+  const root = rootOf(scope);
   const known = READINGS.get(root);
   if (known !== undefined) {
     return known;

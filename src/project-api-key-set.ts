@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { IApiKey, SensitiveOutputOptions } from './api-key';
 import { ApiKeyBase } from './api-key-base';
 import { addressOf } from './blocks/address';
-import { CheckBlocks } from './blocks/check-blocks';
 import { PropChecks } from './checks';
+import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './expiry-warning';
-import { ApiKeyFacts, recordFactsLate } from './facts';
+import { ApiKeyFacts, attributesOf, recordFactsLate } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
@@ -108,7 +108,7 @@ export class ProjectApiKeySet extends Construct {
         ? { ...(createBeforeDestroy ? { createBeforeDestroy } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}) } : undefined,
     }, this.entries);
     if (this.entries.expire) {
-      CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
+      watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
     }
     recordFactsLate(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
   }
@@ -173,12 +173,10 @@ export class ProjectApiKeySet extends Construct {
       expiresAt,
       environment,
       imported: false,
-      attributes: () => ({
-        id: this._attribute(environment, 'id'),
-        name: this._attribute(environment, 'name'),
-        owner: this._attribute(environment, 'project_id'),
-        expiresAt: expiresAt === undefined ? undefined : this._attribute(environment, 'expires_at'),
-      }),
+      attributes: () => {
+        const attributes = attributesOf(this.resource, 'project_id', environment);
+        return expiresAt === undefined ? { ...attributes, expiresAt: undefined } : attributes;
+      },
     };
   }
 }

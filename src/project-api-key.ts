@@ -3,12 +3,14 @@ import { Construct } from 'constructs';
 import { ApiKeyAttributes, IApiKey } from './api-key';
 import { ApiKeyBase } from './api-key-base';
 import { lazyAddressOf } from './blocks/address';
-import { CheckBlocks } from './blocks/check-blocks';
 import { ImportBlocks } from './blocks/import-blocks';
 import { PropChecks } from './checks';
+import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { recordFacts } from './facts';
+import { attributesOf, recordFacts } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
+import { watchIdentity } from './identity-check';
+import { noteImport } from './import-duplicates';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
@@ -197,7 +199,6 @@ export class ProjectApiKey extends ApiKeyBase {
 
   private readonly adoption?: Adoption;
   private readonly expires: boolean;
-  private readonly givenProject?: string;
   private readonly provider?: TerraformProvider;
 
   /**
@@ -217,7 +218,6 @@ export class ProjectApiKey extends ApiKeyBase {
     this.adoption = adoption && { ...adoption, keyId: checks.uuid('keyId', adoption.keyId), value: checks.optionalSecret('value', adoption.value) };
     this.imported = adoption !== undefined;
     this.expires = expiresAt !== undefined;
-    this.givenProject = projectId;
     this.provider = props.provider ?? undefined;
 
     const keepers = props.keepers === undefined || props.keepers === null
@@ -233,9 +233,11 @@ export class ProjectApiKey extends ApiKeyBase {
       const { keyId } = this.adoption;
       // With the project whenever it is known: a bare id beside a project destroys the live key.
       ImportBlocks.add({ resource: this.resource, id: () => joinImportId(keyId, this.knownProject()), provider: this.provider });
+      watchIdentity(this.resource, keyId);
+      noteImport(this.resource, keyId);
     }
     if (this.imported || this.expires) {
-      CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays });
+      watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays });
     }
     warnOfExpiry(this, name, expiresAt, warningDays, adoption && !adoption.adoptChanges ? 'an imported key keeps its expiry: put a new key in its place' : undefined);
     recordFacts(this, {
@@ -243,7 +245,7 @@ export class ProjectApiKey extends ApiKeyBase {
       name,
       expiresAt,
       imported: this.imported,
-      attributes: () => ({ id: this.keyId, name: this.name, owner: this.projectId, expiresAt: this.expiresAt }),
+      attributes: () => attributesOf(this.resource, 'project_id'),
     });
   }
 
@@ -331,7 +333,8 @@ export class ProjectApiKey extends ApiKeyBase {
 
   /** The project as far as synth knows it: the key's own, else the provider's. */
   private knownProject(): string | undefined {
-    return this.givenProject ?? knownProjectOf(this, this.provider);
+    // As the resource has it: it may be set there, too, and a bare id beside it destroys the live key.
+    return this.resource.projectIdInput ?? knownProjectOf(this, this.provider);
   }
 
   private lifecycleOf(props: ProjectApiKeyProps, keepers?: TerraformData): TerraformResourceLifecycle | undefined {

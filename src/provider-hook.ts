@@ -5,6 +5,7 @@ import { watchStack } from './stack-watch';
 /** What the generated `OryProvider` has that this library reads. */
 export interface OryProviderLike extends TerraformProvider {
   readonly projectIdInput?: string;
+  readonly workspaceIdInput?: string;
 }
 
 /** The Ory providers of each stack, in the order of their making. */
@@ -24,6 +25,15 @@ export function noteProvider(provider: OryProviderLike): void {
  * Only to be called while the stack renders, when every provider is known.
  */
 export function knownProjectOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
+  return providerOf(scope, given)?.projectIdInput || undefined;
+}
+
+/** The same for the workspace. */
+export function knownWorkspaceOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
+  return providerOf(scope, given)?.workspaceIdInput || undefined;
+}
+
+function providerOf(scope: IConstruct, given?: TerraformProvider): OryProviderLike | undefined {
   const providers = PROVIDERS.get(TerraformStack.of(scope)) ?? [];
-  return providers.find((provider) => (given ? provider === given : provider.alias === undefined))?.projectIdInput || undefined;
+  return providers.find((provider) => (given ? provider === given : provider.alias === undefined));
 }

@@ -1,12 +1,13 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { addInfo } from './annotation';
+import { addInfo, addWarning } from './annotation';
 import { IApiKey } from './api-key';
 import { ApiKeyBase } from './api-key-base';
 import { ImportBlocks } from './blocks/import-blocks';
 import { MovedBlocks } from './blocks/moved-blocks';
 import { PropChecks } from './checks';
 import { forgetResources } from './forgetting';
+import { noteImport } from './import-duplicates';
 import { nowOf } from './now';
 import { knownProjectOf } from './provider-hook';
 import { RotationAdoption } from './rotation-adoption';
@@ -37,8 +38,8 @@ export interface RotatingProjectApiKeyProps {
   readonly provider?: TerraformProvider;
 
   /**
-   * A key that exists and becomes the first generation without being replaced. Leave it in: it does nothing once its slot's turn has
-   * come.
+   * A key that exists and becomes the first generation without being replaced. Leave it in until synth warns that its slot's turn has
+   * come: without it, the key is replaced at once.
    *
    * @default - the first generation is a new key
    */
@@ -74,7 +75,8 @@ export class RotatingProjectApiKey extends ApiKeyBase {
    */
   public readonly nextRotationAt?: string;
 
-  private readonly slots: readonly RotationSlot[];
+  private readonly slots: RotationSlot[];
+  private readonly makeOther: () => RotationSlot;
 
   /**
    * @param scope where the construct goes
@@ -91,10 +93,11 @@ export class RotatingProjectApiKey extends ApiKeyBase {
       checks.fail('schedule', 'nothing usable was given; expected RotationSchedule.every(...) or RotationSchedule.manual(...)');
     }
     const { schedule } = props;
-    const adopt = props.adopt ?? undefined;
-    const first = schedule._firstGeneration;
     this.generation = schedule._scheduled ? schedule._generationAt(nowOf(this)) : schedule._generationAt(0);
     this.nextRotationAt = schedule._endOf(this.generation);
+
+    const adopt = props.adopt?._key;
+    const first = adopt ? this.generationOf(checks, adopt, schedule._firstGeneration) : 0;
 
     const slot = (generation: number) => {
       const adopted = adopt !== undefined && generation === first;
@@ -105,19 +108,21 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         provider: props.provider ?? undefined,
         expiresAt: schedule._expiryOf(generation),
         kept: adopted || generation < this.generation,
-        imported: adopted && adopt._keyId !== undefined,
-        value: adopted ? adopt._value : undefined,
-        warningDays: generation === this.generation ? schedule._warningDays : 0,
+        adopted,
+        imported: adopted && adopt.keyId !== undefined,
+        value: adopted ? adopt.value : undefined,
+        warningDays: generation === this.generation ? schedule._warningDays : schedule._previousWarningDays,
       });
     };
     const current = slot(this.generation);
-    const previous = this.generation > (adopt ? first : 0) ? slot(this.generation - 1) : undefined;
+    const previous = this.generation > first ? slot(this.generation - 1) : undefined;
     this.current = current;
     this.previous = previous;
     this.slots = previous ? [current, previous] : [current];
     if (adopt) {
       this.adopt(adopt, first, projectId, props.provider ?? undefined);
     }
+    this.makeOther = () => slot(this.generation + 1);
     addInfo(this, `generation ${this.generation} is current${this.nextRotationAt ? ` until ${this.nextRotationAt}` : ''}: an apply replaces whatever other key is in `
       + `${SLOT_IDS[this.generation % 2]}, and ${previous ? 'keeps the one' : 'destroys any'} in ${SLOT_IDS[(this.generation + 1) % 2]}`);
   }
@@ -162,6 +167,11 @@ export class RotatingProjectApiKey extends ApiKeyBase {
    */
   public forget(): void {
     forgetResources(this, this.slots.map((slot) => slot.resource));
+    if (this.slots.length === 1) {
+      const other = this.makeOther(); // whatever key is in the other slot, if any, is to live on, too
+      this.slots.push(other);
+      forgetResources(this, [other.resource]);
+    }
   }
 
   /** @internal */
@@ -174,19 +184,36 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     return this.slots[0]._mayExpire();
   }
 
-  private adopt(adopt: RotationAdoption, first: number, projectId?: string, provider?: TerraformProvider): void {
-    const { _keyId: keyId, _address: address } = adopt;
-    const slot = this.slots.find((candidate) => candidate.node.id === SLOT_IDS[first % 2]);
-    if (!slot) {
-      return;
+  /** The generation that the adopted key is: it must not move when the schedule counts on from another number. */
+  private generationOf(checks: PropChecks, adopt: AdoptedKey, firstGeneration: number): number {
+    if (adopt.generation === undefined && firstGeneration !== 0) {
+      checks.fail('adopt', `which generation the adopted key is was not said, beside a schedule whose firstGeneration is ${firstGeneration}; `
+        + `expected it as the last argument of RotationAdoption.${adopt.keyId === undefined ? 'moveFrom' : 'importKey'}: ${firstGeneration} where the key is adopted now, 0 where it was adopted before and firstGeneration was given since`);
     }
+    const generation = adopt.generation ?? 0;
+    if (generation > this.generation) {
+      checks.fail('adopt', `the adopted key is generation ${generation}, and ${this.generation} is current; expected a generation that has begun: choose that of the schedule, or take adopt out once its slot's turn has come`);
+    }
+    return generation;
+  }
+
+  private adopt({ keyId, address }: AdoptedKey, first: number, projectId?: string, provider?: TerraformProvider): void {
+    const slot = this.slots.find((candidate) => candidate.node.id === SLOT_IDS[first % 2])!;
+    const over = this.generation >= first + 2;
     if (address !== undefined) {
       // Also when its turn has come: without the move, the deployed key would have no place in the configuration at all.
       MovedBlocks.add(address, slot.resource);
-    } else if (keyId !== undefined && this.generation < first + 2) {
+    } else if (keyId !== undefined && !over) {
       ImportBlocks.add({ resource: slot.resource, id: () => joinImportId(keyId, projectId ?? knownProjectOf(this, provider)), provider });
+      noteImport(slot.resource, keyId);
+    }
+    if (over) {
+      addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
+        + `If it was not, an apply ${address === undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${address === undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
     }
   }
 }
+
+type AdoptedKey = RotationAdoption['_key'];
 
 const SLOT_IDS = ['SlotA', 'SlotB'];

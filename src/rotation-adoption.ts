@@ -3,20 +3,26 @@ import { quote } from './text';
 
 const ADDRESS = /^ory_project_api_key\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl}\p{Zp}]+"\])?$/u;
 
-/** A key that becomes the first generation of a rotating key without being replaced. */
+/** A key that becomes a generation of a rotating key, the first one, without being replaced. */
 export class RotationAdoption {
   /**
    * A key that was made by hand, or by something else: it is imported, and keeps its name and expiry until its slot's turn comes, two
    * generations later.
    *
    * @param keyId UUID of the key, or a token that is known at plan
+   * A key that this stack deploys already has to be moved, not imported: else the plan destroys it under its old address.
+   *
+   * @param keyId UUID of the key, or a token that is known at plan
    * @param value the secret itself, as a sensitive token that the caller holds; without one, reading `value` throws until the next
    * generation
+   * @param generation number of the generation that the key becomes, 0 unless given; it stays the same for as long as `adopt` is there
    * @throws ApiKeyValidationError on bad input
    */
-  public static importKey(keyId: string, value?: string): RotationAdoption {
+  public static importKey(keyId: string, value?: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.importKey');
-    return new RotationAdoption(checks.uuid('keyId', keyId), checks.optionalSecret('value', value));
+    return new RotationAdoption({
+      keyId: checks.uuid('keyId', keyId), value: checks.optionalSecret('value', value), generation: checks.optionalGeneration('generation', generation),
+    });
   }
 
   /**
@@ -24,23 +30,25 @@ export class RotationAdoption {
    * a `moved` block hands it over, and it keeps its name and expiry until its slot's turn comes, two generations later.
    *
    * @param address address of the deployed resource, as `terraform state list` shows it
+   * @param generation number of the generation that the key becomes, 0 unless given; it stays the same for as long as `adopt` is there
    * @throws ApiKeyValidationError on bad input
    */
-  public static moveFrom(address: string): RotationAdoption {
+  public static moveFrom(address: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFrom');
     checks.text('address', address);
     if (!ADDRESS.test(address)) {
       checks.fail('address', `${quote(address)} is no address of a project key; expected one such as "ory_project_api_key.Ci_961B73FD", as \`terraform state list\` shows it`);
     }
-    return new RotationAdoption(undefined, undefined, address);
+    return new RotationAdoption({ address, generation: checks.optionalGeneration('generation', generation) });
   }
 
   private constructor(
     /** @internal */
-    public readonly _keyId?: string,
-    /** @internal */
-    public readonly _value?: string,
-    /** @internal */
-    public readonly _address?: string,
+    public readonly _key: {
+      readonly keyId?: string;
+      readonly value?: string;
+      readonly address?: string;
+      readonly generation?: number;
+    },
   ) {}
 }

@@ -1,4 +1,5 @@
 import { PropChecks } from './checks';
+import { DEFAULT_WARNING_DAYS } from './expiry-warning';
 import { EXAMPLE_INSTANT, formatInstant, isWritable, parseInstant } from './instant';
 import { beginsAt, expiresAt, generationAt, ScheduleNumbers } from './rotation-arithmetic';
 import { isTemplate, quote } from './text';
@@ -43,7 +44,7 @@ export class RotationSchedule {
       days: checks.days('days', days, 0, 1),
       startingAt: instantOf(checks, options.startingAt),
       graceDays: checks.days('graceDays', options.graceDays, 7),
-      firstGeneration: generationOf(checks, 'firstGeneration', options.firstGeneration ?? 0),
+      firstGeneration: checks.optionalGeneration('firstGeneration', options.firstGeneration) ?? 0,
     });
   }
 
@@ -55,7 +56,7 @@ export class RotationSchedule {
    * @throws ApiKeyValidationError on bad input
    */
   public static manual(generation: number): RotationSchedule {
-    return new RotationSchedule(undefined, generationOf(new PropChecks('RotationSchedule.manual'), 'generation', generation));
+    return new RotationSchedule(undefined, new PropChecks('RotationSchedule.manual').generation('generation', generation));
   }
 
   private constructor(private readonly numbers?: ScheduleNumbers, private readonly fixed = 0) {}
@@ -106,12 +107,21 @@ export class RotationSchedule {
   }
 
   /**
-   * Days within which the expiry of a current key shows that a rotation was missed, at most 30.
+   * Days within which the expiry of a current key shows that a rotation was missed, at most 30; those of other keys under `manual`.
    *
    * @internal
    */
   public get _warningDays(): number {
-    return this.numbers ? Math.min(30, this.numbers.days + this.numbers.graceDays) : 0;
+    return this.numbers ? Math.min(DEFAULT_WARNING_DAYS, this.numbers.days + this.numbers.graceDays) : DEFAULT_WARNING_DAYS;
+  }
+
+  /**
+   * Days within which the expiry of a previous key, the grace, shows the same.
+   *
+   * @internal
+   */
+  public get _previousWarningDays(): number {
+    return this.numbers ? Math.max(1, Math.min(DEFAULT_WARNING_DAYS, this.numbers.graceDays)) : DEFAULT_WARNING_DAYS;
   }
 
   private write(epochSeconds: number, generation: number): string {
@@ -129,11 +139,4 @@ function instantOf(checks: PropChecks, text: string): number {
     return checks.fail('startingAt', `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`);
   }
   return parsed.epochSeconds;
-}
-
-function generationOf(checks: PropChecks, prop: string, generation: number): number {
-  if (!Number.isSafeInteger(generation) || generation < 0) {
-    checks.fail(prop, `${typeof generation === 'number' ? generation : quote(generation)} was given; expected a whole number, 0 or more, known at synth`);
-  }
-  return generation;
 }

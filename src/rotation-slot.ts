@@ -1,8 +1,8 @@
 import { Fn, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeyBase } from './api-key-base';
-import { CheckBlocks } from './blocks/check-blocks';
-import { recordFacts } from './facts';
+import { watchExpiry } from './expiry-check';
+import { attributesOf, recordFacts } from './facts';
 import { refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
@@ -19,6 +19,8 @@ export interface RotationSlotProps {
   readonly expiresAt?: string;
   /** Whether whatever key is in the slot stays as it is, until the slot's turn. */
   readonly kept: boolean;
+  /** Whether the key existed before, with an expiry that only Terraform can tell. */
+  readonly adopted: boolean;
   /** Whether the key was made by hand and imported, so that its value is not in the state. */
   readonly imported: boolean;
   /** The value of an imported key, as the caller holds it. */
@@ -45,8 +47,8 @@ export class RotationSlot extends ApiKeyBase {
         ignoreChanges: props.kept ? ['name', 'expires_at', 'project_id'] : ['expires_at'],
       },
     });
-    if (props.expiresAt !== undefined) {
-      CheckBlocks.add({ resource: this.resource, attribute: 'expires_at', warningDays: props.warningDays });
+    if (this._mayExpire()) {
+      watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays: props.warningDays });
     }
     recordFacts(this, {
       kind: 'project',
@@ -54,7 +56,7 @@ export class RotationSlot extends ApiKeyBase {
       expiresAt,
       imported: props.imported,
       generation,
-      attributes: () => ({ id: this.keyId, name: this.name, owner: this.resource.projectId, expiresAt: this.expiresAt }),
+      attributes: () => attributesOf(this.resource, 'project_id'),
     });
   }
 
@@ -95,6 +97,6 @@ export class RotationSlot extends ApiKeyBase {
 
   /** @internal */
   public _mayExpire(): boolean {
-    return this.props.imported || this.props.expiresAt !== undefined;
+    return this.props.adopted || this.props.expiresAt !== undefined;
   }
 }

@@ -11,8 +11,8 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /**
  * Tells of each literal `ory_wak_...` or `ory_pat_...` in a provider's configuration, in an argument of a key (where a token hid it from
- * the checks of its prop), in a variable's default, in an output or in the id of a construct: it would be written to the synthesized
- * files. Only these elements are looked at, and only their tokens resolved.
+ * the checks of its prop), in a variable, in an output, in an override of the stack or in the id of a construct: it would be
+ * written to the synthesized files. Only these elements are looked at, and only their tokens resolved.
  */
 export class SecretGuard {
   public constructor(private readonly stack: TerraformStack) {}
@@ -36,11 +36,14 @@ export class SecretGuard {
     if (holdsSecret(construct.node.id)) {
       return 'its id';
     }
+    if (construct === this.stack) {
+      return this.holds(this.stack['rawOverrides']) ? 'an override' : undefined;
+    }
     if (TerraformProvider.isTerraformProvider(construct)) {
       return this.holds(construct.toTerraform().provider) ? 'the provider\'s configuration' : undefined;
     }
     if (construct instanceof TerraformVariable) {
-      return this.holds(construct.default) ? 'the variable\'s default' : undefined;
+      return this.holds(construct.default) ? 'the variable\'s default' : this.holds([construct.description, construct['rawOverrides']]) ? 'the variable' : undefined;
     }
     if (TerraformOutput.isTerraformOutput(construct)) {
       return this.holds(construct.toTerraform().output) ? 'the output' : undefined;
@@ -49,7 +52,7 @@ export class SecretGuard {
       return this.holds(construct.ids()) ? 'an import' : undefined;
     }
     if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct instanceof TerraformData)) {
-      return this.holds([construct['synthesizeAttributes'](), construct['rawOverrides']]) ? 'the resource' : undefined;
+      return this.holds([construct['synthesizeAttributes'](), construct['rawOverrides'], construct.lifecycle]) ? 'the resource' : undefined;
     }
     return undefined;
   }

@@ -42,7 +42,7 @@ export class SetEntries {
       checkEnvironment(checks, environment);
       const { name, expiresAt } = keys[environment] ?? {};
       names[environment] = checks.name(nameProp, name);
-      tokens ||= mayHoldToken(name);
+      tokens ||= mayHoldToken(names[environment]);
       const expiry = checks.optionalInstant(expiryProp, expiresAt);
       if (expiry !== undefined) {
         expiries[environment] = expiry;

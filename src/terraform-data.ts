@@ -10,17 +10,22 @@ import { TERRAFORM_FOR, TerraformRequirement } from './blocks/terraform-requirem
  */
 export class TerraformData extends TerraformResource {
   public constructor(
-    scope: Construct, id: string, private readonly record: { readonly [key: string]: string }, lifecycle?: TerraformResourceLifecycle,
+    scope: Construct, id: string, private readonly record: { readonly [key: string]: string } | string, lifecycle?: TerraformResourceLifecycle,
   ) {
     super(scope, id, { terraformResourceType: 'terraform_data', terraformGeneratorMetadata: { providerName: 'terraform' }, lifecycle });
     TerraformRequirement.atLeast(this, TERRAFORM_FOR.terraformData);
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {
-    return { input: { ...this.record } };
+    return { input: this.copy() };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
-    return { input: { value: { ...this.record }, isBlock: false, type: 'map', storageClassType: 'stringMap' } };
+    return { input: { value: this.copy(), isBlock: false, type: 'map', storageClassType: 'stringMap' } };
+  }
+
+  /** cdktf writes overrides into what it is given. */
+  private copy(): { [key: string]: string } | string {
+    return typeof this.record === 'string' ? this.record : { ...this.record };
   }
 }

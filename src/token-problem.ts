@@ -1,4 +1,4 @@
-import { Tokenization } from 'cdktf';
+import { Token, Tokenization } from 'cdktf';
 
 /** A list, and the key of a map, as cdktf encodes them. */
 const LIST = /#\{TfToken\[[a-zA-Z0-9:._-]+\]\}/;
@@ -10,6 +10,11 @@ const MAP_VALUES = ['String Map Token Value', 'Any Map Token Value'];
 
 /** What may be a number as cdktf encodes it. */
 const NUMBERS = /-[\d.]+e[+\d]+/gi;
+
+/** A token that cdktf gives as an object, such as the `value` of a `TerraformVariable`, as a text; anything else as it is. */
+export function tokenAsText<T>(given: T): T | string {
+  return typeof given === 'object' && given !== null && Tokenization.isResolvable(given) ? Token.asString(given) : given;
+}
 
 /** Why cdktf would fail over a text at synth, with no word of where it stands: it looks like a token, and is none of a text. */
 export function tokenProblem(text: string): string | undefined {

@@ -1,16 +1,18 @@
 import { Fn, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeyBase } from './api-key-base';
-import { CheckBlocks } from './blocks/check-blocks';
 import { ImportBlocks } from './blocks/import-blocks';
 import { isForgotten } from './blocks/removed-blocks';
 import { RenderHook } from './blocks/render-hook';
 import { PropChecks } from './checks';
+import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { recordFacts } from './facts';
+import { attributesOf, recordFacts } from './facts';
 import { forgetResources, refuseForgotten } from './forgetting';
+import { watchIdentity } from './identity-check';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
+import { knownWorkspaceOf } from './provider-hook';
 import { TerraformData } from './terraform-data';
 import { quote } from './text';
 import { joinImportId } from './uuid';
@@ -101,6 +103,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
   /** The wrapped resource: `ory_workspace_api_key`, or `terraform_data` for `ApiKeyTracking.REFERENCE`. */
   public readonly resource: TerraformResource;
 
+  private readonly provider?: TerraformProvider;
   private readonly tracked?: ory.WorkspaceApiKey;
   private readonly given: {
     readonly name: string; readonly keyId?: string; readonly workspaceId?: string; readonly expiresAt?: string; readonly value?: string;
@@ -125,6 +128,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
     this.given = given;
+    this.provider = props.provider ?? undefined;
 
     if (reference) {
       this.resource = this.record(props.preventDestroy ?? false);
@@ -133,7 +137,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
       this.resource = this.tracked;
     }
     if (!reference || given.expiresAt !== undefined) {
-      CheckBlocks.add({ resource: this.resource, attribute: reference ? 'input.expires_at' : 'expires_at', warningDays });
+      watchExpiry({ resource: this.resource, attribute: reference ? 'input.expires_at' : 'expires_at', warningDays });
     }
     warnOfExpiry(this, given.name, given.expiresAt, warningDays, 'a workspace key keeps its expiry: make a new one in the Ory Console');
     recordFacts(this, {
@@ -142,7 +146,8 @@ export class WorkspaceApiKey extends ApiKeyBase {
       expiresAt: given.expiresAt,
       expiryUnstated: !reference,
       imported: true,
-      attributes: () => ({ id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
+      attributes: () => (this.tracked
+        ? attributesOf(this.tracked, 'workspace_id') : { id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
     });
   }
 
@@ -218,7 +223,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
         this.node.path, 'there is no resource to import into: ApiKeyTracking.REFERENCE keeps a record alone, which an apply makes; use ApiKeyTracking.RESOURCE to import the key',
       );
     }
-    return importCommandOf(this.tracked, { keyId: this.given.keyId, ownerId: this.given.workspaceId, ownerStandIn: '<workspace-id>' });
+    return importCommandOf(this.tracked, { keyId: this.given.keyId, ownerId: this.given.workspaceId ?? knownWorkspaceOf(this, this.provider), ownerStandIn: '<workspace-id>' });
   }
 
   /**
@@ -246,12 +251,13 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const resource = new ory.WorkspaceApiKey(this, 'Resource', {
       name,
       workspaceId,
-      provider: props.provider ?? undefined,
+      provider: this.provider,
       // The provider renames nothing: without this, a name that differs would show an update on every plan.
       lifecycle: { ignoreChanges: ['name'], ...(props.preventDestroy ? { preventDestroy: true } : {}) },
     });
     if (keyId !== undefined) {
-      ImportBlocks.add({ resource, id: () => joinImportId(keyId, workspaceId), provider: props.provider ?? undefined });
+      ImportBlocks.add({ resource, id: () => joinImportId(keyId, workspaceId), provider: this.provider });
+      watchIdentity(resource, keyId);
     } else {
       RenderHook.once(this, () => isForgotten(resource) || addWarning(
         this, `apply will fail until workspace API key ${quote(name)} is imported, since the API cannot create one: make it in the Ory Console, then give keyId and workspaceId, or run \`${this.importCommand}\``,

@@ -1,5 +1,5 @@
 import { Testing } from 'cdktf';
-import { ApiKeyTracking, ProjectApiKey, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey } from '../src';
+import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../src';
 import { KEY, newApp, newStack, PROJECT, render, synthApp, thrownBy, WORKSPACE } from './support/stacks';
 
 describe('blocks that cdktf has no class for', () => {
@@ -12,7 +12,7 @@ describe('blocks that cdktf has no class for', () => {
 
     const own = stack.node.children.map((child) => child.node.id).filter((id) => id.startsWith('OryApiKey'));
 
-    expect(own.sort()).toEqual(['OryApiKeyExpiryChecks', 'OryApiKeyImports', 'OryApiKeyRenderHook', 'OryApiKeyTerraformVersion']);
+    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyImports', 'OryApiKeyRenderHook', 'OryApiKeyTerraformVersion']);
   });
 
   test('keep apart the checks of two resources that share a logical id', () => {
@@ -41,9 +41,6 @@ describe('blocks that cdktf has no class for', () => {
     ['check blocks', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', expiresAt: '2031-01-01T00:00:00Z' })],
     ['a required_version', (stack: ReturnType<typeof newStack>) =>
       ProjectApiKey.importExisting(stack, 'A', { name: 'a', keyId: KEY, expiryWarningDays: 0 }).forget()],
-    ['moved blocks to another construct', (stack: ReturnType<typeof newStack>) => new RotatingProjectApiKey(stack, 'A', {
-      name: 'a', schedule: RotationSchedule.manual(0), adopt: RotationAdoption.moveFrom('ory_project_api_key.old'),
-    })],
     ['a required_version', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', keepers: { release: '4' } })],
     ['a required_version', (stack: ReturnType<typeof newStack>) => new WorkspaceApiKey(stack, 'R', {
       name: 'r', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE,

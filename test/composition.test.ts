@@ -31,7 +31,7 @@ describe('in a nested construct', () => {
       expect(resource[type]).toHaveProperty(id);
     }
     const ids = Object.values<any>(resource).flatMap((ofType) => Object.keys(ofType)).filter((id) => id !== keeper);
-    expect(Object.keys(check).sort()).toEqual(ids.map((id) => `${id}_expiry`).sort());
+    expect(Object.keys(check).sort()).toEqual(ids.flatMap((id) => (/Key_/.test(id) ? [`${id}_expiry`] : [`${id}_expiry`, `${id}_identity`])).sort());
   });
 
   test('two of the same kind do not get in each other\'s way', () => {
@@ -44,7 +44,7 @@ describe('in a nested construct', () => {
     expect(Object.keys(resource.ory_project_api_key)).toHaveLength(4);
     expect(Object.keys(resource.ory_workspace_api_key)).toHaveLength(2);
     expect(imports).toHaveLength(4);
-    expect(Object.keys(check)).toHaveLength(6);
+    expect(Object.keys(check)).toHaveLength(10);
   });
 
   test('an error names the whole path', () => {
@@ -65,8 +65,8 @@ describe('two stacks of one app', () => {
 
     expect(json('dev').import).toEqual([{ to: 'ory_project_api_key.Old_F7E39C65', id: `${PROJECT}/${KEY}` }]);
     expect(json('prod').import).toEqual([{ to: 'ory_project_api_key.Old_F7E39C65', id: `${OTHER_PROJECT}/${KEY}` }]);
-    expect(Object.keys(json('dev').check)).toEqual(['Old_F7E39C65_expiry']);
-    expect(Object.keys(json('prod').check)).toEqual(['Old_F7E39C65_expiry']);
+    expect(Object.keys(json('dev').check)).toEqual(['Old_F7E39C65_expiry', 'Old_F7E39C65_identity']);
+    expect(Object.keys(json('prod').check)).toEqual(['Old_F7E39C65_expiry', 'Old_F7E39C65_identity']);
   });
 
   test('do not take each other\'s provider for the project of an import', () => {

@@ -24,7 +24,7 @@ describe('ProjectApiKey.importExisting', () => {
         ory_project_api_key: { Old_F7E39C65: { name: 'old', project_id: PROJECT, lifecycle: { ignore_changes: IGNORED, prevent_destroy: true } } },
       },
     });
-    expect(Object.keys(check)).toEqual(['Old_F7E39C65_expiry']);
+    expect(Object.keys(check)).toEqual(['Old_F7E39C65_expiry', 'Old_F7E39C65_identity']);
   });
 
   test('says that the key was imported', () => {
@@ -124,7 +124,7 @@ describe('ProjectApiKey.importExisting', () => {
     ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY, expiryWarningDays: 0 });
 
     expect(render(stack).terraform.required_version).toBe('>= 1.5');
-    expect(render(stack).check).toBeUndefined();
+    expect(Object.keys(render(stack).check)).toEqual(['Old_F7E39C65_identity']);
   });
 
   test('with adoptChanges ignores nothing, and a replacement comes before the destruction', () => {

@@ -128,10 +128,11 @@ describe('RotatingProjectApiKey by the calendar', () => {
     expect(warningsOf(rotating(30 * 9).app).filter(({ level }) => level === '@cdktf/warn')).toEqual([]);
   });
 
-  test('has plans warn of the current key alone: its expiry is near when a rotation was missed', () => {
+  test('has plans warn of both keys: their expiry is near when a rotation was missed', () => {
     const { check } = render(rotating(45).stack);
 
-    expect(Object.keys(check)).toEqual([`${B}_expiry`]);
+    expect(Object.keys(check).sort()).toEqual([`${A}_expiry`, `${B}_expiry`]);
+    expect(check[`${A}_expiry`].assert[0].condition).toContain('timeadd(plantimestamp(), "168h")');
     expect(check[`${B}_expiry`].assert[0].condition).toContain('timeadd(plantimestamp(), "720h")');
   });
 

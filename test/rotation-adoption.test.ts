@@ -59,7 +59,7 @@ describe('RotationAdoption.importKey', () => {
 
   test('has no previous key in the first generation of a schedule that counts on', () => {
     const schedule = RotationSchedule.every(30, { startingAt: '2030-01-01T00:00:00Z', firstGeneration: 3 });
-    const { stack, key } = adopting(0, importKey, { schedule });
+    const { stack, key } = adopting(0, () => RotationAdoption.importKey(KEY, undefined, 3), { schedule });
 
     expect(key.previous).toBeUndefined();
     expect(Object.keys(resources(stack, 'ory_project_api_key'))).toEqual([B]);
@@ -125,5 +125,59 @@ describe('RotationAdoption.moveFrom', () => {
   test('fails on what is no text, and on a secret', () => {
     expect(problemOf(() => RotationAdoption.moveFrom(undefined as unknown as string))).toContain('nothing was given; expected a text');
     expect(problemOf(() => RotationAdoption.moveFrom(SECRET))).toContain('the value of an API key was given');
+  });
+});
+
+describe('an adoption that was left in', () => {
+  const counting = (generation: number, now: string) => RotationSchedule.every(30, { startingAt: now, firstGeneration: generation });
+
+  test.each([
+    ['importKey', () => RotationAdoption.importKey(KEY)],
+    ['moveFrom', () => RotationAdoption.moveFrom(ADDRESS)],
+  ])('does not begin anew when the schedule counts on: %s has to say its generation', (name, adopt) => {
+    const schedule = counting(4, '2030-01-01T00:00:00Z');
+
+    expect(problemOf(() => adopting(0, adopt, { schedule }))).toBe('stack/R: adopt: which generation the adopted key is was not said, beside a schedule whose firstGeneration is 4; '
+      + `expected it as the last argument of RotationAdoption.${name}: 4 where the key is adopted now, 0 where it was adopted before and firstGeneration was given since`);
+  });
+
+  test('keeps the deployed key in its slot when the schedule counts on', () => {
+    const { stack } = adopting(0, () => RotationAdoption.moveFrom(ADDRESS, 0), { schedule: counting(4, '2030-01-01T00:00:00Z') });
+
+    const keys = resources(stack, 'ory_project_api_key');
+    expect(keys[A].lifecycle.ignore_changes).toEqual(['expires_at']);
+    expect(keys[B].lifecycle.ignore_changes).toEqual(KEPT);
+  });
+
+  test('keeps the adopted key, as the previous one, when a schedule takes over from generation 0', () => {
+    const { stack, key } = adopting(0, () => RotationAdoption.moveFrom(ADDRESS, 0), { schedule: counting(1, '2030-01-01T00:00:00Z') });
+
+    expect(Object.keys(resources(stack, 'ory_project_api_key')).sort()).toEqual([A, B]);
+    expect(resources(stack, 'ory_project_api_key')[A].lifecycle.ignore_changes).toEqual(KEPT);
+    expect(key.generation).toBe(1);
+  });
+
+  test('fails where the adopted key would be a generation to come', () => {
+    expect(problemOf(() => adopting(1, () => RotationAdoption.moveFrom(ADDRESS, 2)))).toMatch(/^stack\/R: adopt: the adopted key is generation 2, and 1 is current; expected/);
+    expect(problemOf(() => RotationAdoption.moveFrom(ADDRESS, -1))).toMatch(/^RotationAdoption\.moveFrom: generation: -1 was given; expected a whole number/);
+    expect(problemOf(() => RotationAdoption.importKey(KEY, undefined, 0.5))).toMatch(/^RotationAdoption\.importKey: generation: 0\.5 was given/);
+  });
+
+  test.each([
+    ['importKey', () => RotationAdoption.importKey(KEY), 'does not import it'],
+    ['moveFrom', () => RotationAdoption.moveFrom(ADDRESS), 'may replace it at once'],
+  ])('warns once the turn of its slot has come, since a key that was not adopted by then is lost: %s', (name, adopt, outcome) => {
+    const warnings = (generation: number) => adopting(generation, adopt).key.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+
+    expect(warnings(1)).toEqual([]);
+    expect(warnings(2)).toEqual([
+      'the adopted key is generation 0, and 2 is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. '
+      + `If it was not, an apply ${outcome}: give RotationAdoption.${name} the generation 2`,
+    ]);
+  });
+
+  test('has plans warn of the expiry that an adopted key brings along, also without a schedule', () => {
+    expect(Object.keys(render(adopting(0, () => RotationAdoption.moveFrom(ADDRESS)).stack).check)).toEqual([`${A}_expiry`]);
+    expect(render(adopting(2, () => RotationAdoption.moveFrom(ADDRESS)).stack).check).toBeUndefined();
   });
 });

@@ -117,7 +117,7 @@ describe('RotationSchedule.manual', () => {
     expect(schedule._generationAt(0)).toBe(3);
     expect(schedule._generationAt(10 ** 12)).toBe(3);
     expect(schedule._scheduled).toBe(false);
-    expect([schedule._expiryOf(3), schedule._endOf(3), schedule._warningDays, schedule._firstGeneration]).toEqual([undefined, undefined, 0, 0]);
+    expect([schedule._expiryOf(3), schedule._endOf(3), schedule._warningDays, schedule._firstGeneration]).toEqual([undefined, undefined, 30, 0]);
   });
 
   test.each([[-1], [0.5], [NaN], ['3'], [undefined], [null]])('fails on the generation %p', (generation) => {

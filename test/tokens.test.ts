@@ -1,6 +1,6 @@
-import { DataResource, Fn, TerraformVariable, Token } from 'cdktf';
-import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resources, synthApp, WORKSPACE } from './support/stacks';
+import { DataResource, Fn, Lazy, TerraformVariable, Token } from 'cdktf';
+import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../src';
+import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resolved, resources, synthApp, WORKSPACE } from './support/stacks';
 
 const keyWith = (props: object) => () => new ProjectApiKey(newStack(), 'K', { name: 'ci', ...props });
 const LIST = () => Token.asList({ resolve: () => ['a', 'b'] });
@@ -122,5 +122,52 @@ describe('what is rendered besides the props', () => {
     const { json } = synthApp(app);
     expect(Object.values<any>(json('first').output)).toEqual([{ value: '${terraform_data.Record.id}', sensitive: true }]);
     expect(json('second').resource.ory_project_api_key.Ci_A080E7EE.name).toMatch(/^of \$\{data\.terraform_remote_state\./);
+  });
+});
+
+describe('tokens that are objects, which cdktf types as any', () => {
+  const make: [string, (stack: ReturnType<typeof newStack>, token: any) => unknown][] = [
+    ['name', (stack, name) => new ProjectApiKey(stack, 'K', { name })],
+    ['expires_at', (stack, expiresAt) => new ProjectApiKey(stack, 'K', { name: 'k', expiresAt })],
+    ['project_id', (stack, projectId) => new ProjectApiKey(stack, 'K', { name: 'k', projectId })],
+  ];
+
+  test.each(make)('pass as %s', (attribute, construct) => {
+    const stack = newStack();
+    construct(stack, new TerraformVariable(stack, 'v', {}).value);
+
+    expect(onlyProjectKey(stack)[attribute]).toBe('${var.v}');
+  });
+
+  test('pass as ids of an import, and as the value that the caller holds', () => {
+    const stack = newStack();
+    const token: any = new TerraformVariable(stack, 'v', { sensitive: true }).value;
+    const key = ProjectApiKey.importExisting(stack, 'K', { name: token, keyId: token, projectId: token, value: token });
+
+    expect(render(stack).import[0].id).toBe('${var.v}/${var.v}');
+    expect(resolved(stack, key.value)).toBe('${var.v}');
+  });
+
+  test('pass in a set', () => {
+    const stack = newStack();
+    const token: any = new TerraformVariable(stack, 'v', {}).value;
+    new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: token, expiresAt: token } } });
+
+    expect(onlyProjectKey(stack).for_each).toEqual({ dev: { name: '${var.v}', expires_at: '${var.v}' } });
+  });
+
+  test.each<[string, (token: any) => any, string]>([
+    ['a variable', (token) => token, '${var.v}'],
+    ['a function', (token) => Fn.merge([token, { a: '1' }]), '${merge(var.v, {"a" = "1"})}'],
+    ['a lazy value', () => Lazy.anyValue({ produce: () => ({ a: '1' }) }), { a: '1' } as any],
+  ])('pass as keepers as a whole: %s', (_what, keepers, expected) => {
+    const stack = newStack();
+    new ProjectApiKey(stack, 'K', { name: 'k', keepers: keepers(new TerraformVariable(stack, 'v', {}).value) });
+
+    expect(resources(stack, 'terraform_data')).toMatchObject({ K_Keepers_40E215B5: { input: expected } });
+  });
+
+  test.each([['a list', ['a']], ['a text', 'release'], ['a number', 7]])('%s for keepers fails with what is expected', (_what, keepers) => {
+    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: 'k', keepers: keepers as any }))).toMatch(/^stack\/K: keepers: .* was given; expected a map of texts/);
   });
 });

@@ -20,7 +20,7 @@ describe('WorkspaceApiKey that the resource tracks', () => {
       import: [{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}` }],
       resource: { ory_workspace_api_key: { W_8F2A5E99: { name: 'ops', workspace_id: WORKSPACE, lifecycle: { ignore_changes: ['name'] } } } },
     });
-    expect(Object.keys(check)).toEqual(['W_8F2A5E99_expiry']);
+    expect(Object.keys(check)).toEqual(['W_8F2A5E99_expiry', 'W_8F2A5E99_identity']);
   });
 
   test('is what tracking RESOURCE asks for, too', () => {

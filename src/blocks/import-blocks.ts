@@ -2,7 +2,7 @@ import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { isTemplate } from '../text';
 import { addressOf } from './address';
-import { isForgotten } from './removed-blocks';
+import { isRendered } from './is-rendered';
 import { blockOf, StackBlock } from './stack-block';
 import { TERRAFORM_FOR, TerraformRequirement } from './terraform-requirement';
 
@@ -46,6 +46,6 @@ export class ImportBlocks extends StackBlock {
   }
 
   private get due(): readonly ImportRequest[] {
-    return this.requests.filter((request) => !isForgotten(request.resource));
+    return this.requests.filter((request) => isRendered(request.resource));
   }
 }

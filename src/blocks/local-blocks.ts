@@ -1,5 +1,5 @@
 import { TerraformResource } from 'cdktf';
-import { isForgotten } from './removed-blocks';
+import { isRendered } from './is-rendered';
 import { blockOf, StackBlock } from './stack-block';
 
 /**
@@ -26,7 +26,7 @@ export class LocalBlocks extends StackBlock {
   }
 
   protected blocks(): any {
-    const due = this.locals.filter(({ resource }) => !isForgotten(resource));
+    const due = this.locals.filter(({ resource }) => isRendered(resource));
     return due.length === 0 ? {} : { locals: Object.fromEntries(due.map((local) => [nameOf(local), local.values])) };
   }
 }

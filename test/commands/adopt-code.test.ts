@@ -43,10 +43,10 @@ test('TypeScript adopts a key as it is', () => {
   expect(codeOf('typescript', adopt(['ci'], 'project', '2030-12-31T23:59:59.9+02:00'))).toBe(`import { ProjectApiKey } from 'cdktf-ory-api-keys';
 import { Construct } from 'constructs';
 
-/** Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. */
+/** Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already. */
 export function adoptKeys(scope: Construct): void {
   const projectId = '${PROJECT}';
-  ProjectApiKey.importExisting(scope, 'ci', {
+  ProjectApiKey.importExisting(scope, 'ci-abcdef01', {
     name: 'ci',
     keyId: '${uuid(0, 'abcdef01')}',
     projectId,
@@ -63,11 +63,11 @@ from cdktf_ory_api_keys import ProjectApiKey
 
 
 def adopt_keys(scope: Construct) -> None:
-    """Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing."""
+    """Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already."""
     project_id = "${PROJECT}"
     ProjectApiKey.import_existing(
         scope,
-        "ci",
+        "ci-abcdef01",
         name="ci",
         key_id="${uuid(0, 'abcdef01')}",
         project_id=project_id,
@@ -85,10 +85,10 @@ import (
 \t"github.com/cdktf-ory/cdktf-ory-api-keys-go/oryapikeys"
 )
 
-// AdoptKeys adopts the API key of workspace ${PROJECT}: the next apply imports it and changes nothing.
+// AdoptKeys adopts the API key of workspace ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already.
 func AdoptKeys(scope constructs.Construct) {
 \tworkspaceId := jsii.String("${PROJECT}")
-\toryapikeys.NewWorkspaceApiKey(scope, jsii.String("ci"), &oryapikeys.WorkspaceApiKeyProps{
+\toryapikeys.NewWorkspaceApiKey(scope, jsii.String("ci-abcdef01"), &oryapikeys.WorkspaceApiKeyProps{
 \t\tName:        jsii.String("ci"),
 \t\tKeyId:       jsii.String("${uuid(0, 'abcdef01')}"),
 \t\tWorkspaceId: workspaceId,
@@ -102,14 +102,14 @@ test('Java adopts a key as it is', () => {
 import io.github.cdktfory.apikeys.ProjectApiKeyImportProps;
 import software.constructs.Construct;
 
-/** Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. */
+/** Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already. */
 public final class AdoptKeys {
     private static final String PROJECT_ID = "${PROJECT}";
 
     private AdoptKeys() {}
 
     public static void adoptKeys(Construct scope) {
-        ProjectApiKey.importExisting(scope, "ci", ProjectApiKeyImportProps.builder()
+        ProjectApiKey.importExisting(scope, "ci-abcdef01", ProjectApiKeyImportProps.builder()
                 .name("ci")
                 .keyId("${uuid(0, 'abcdef01')}")
                 .projectId(PROJECT_ID)
@@ -120,10 +120,10 @@ public final class AdoptKeys {
 });
 
 test.each([
-  ['typescript', ['new WorkspaceApiKey(scope, \'a\', {', 'import { WorkspaceApiKey }']],
-  ['python', ['    WorkspaceApiKey(\n        scope,\n        "a",', '        workspace_id=workspace_id,']],
-  ['go', ['oryapikeys.NewWorkspaceApiKey(scope, jsii.String("a"), &oryapikeys.WorkspaceApiKeyProps{']],
-  ['java', ['WorkspaceApiKey.Builder.create(scope, "a")', '.workspaceId(WORKSPACE_ID)\n                .build();']],
+  ['typescript', ['new WorkspaceApiKey(scope, \'a-abcdef01\', {', 'import { WorkspaceApiKey }']],
+  ['python', ['    WorkspaceApiKey(\n        scope,\n        "a-abcdef01",', '        workspace_id=workspace_id,']],
+  ['go', ['oryapikeys.NewWorkspaceApiKey(scope, jsii.String("a-abcdef01"), &oryapikeys.WorkspaceApiKeyProps{']],
+  ['java', ['WorkspaceApiKey.Builder.create(scope, "a-abcdef01")', '.workspaceId(WORKSPACE_ID)\n                .build();']],
 ] as const)('%s refers to workspace keys by their constructor, without an expiry', (language, parts) => {
   const code = codeOf(language, adopt(['a', 'b'], 'workspace', '2030-12-31T23:59:59Z'));
   parts.forEach((part) => expect(code).toContain(part));

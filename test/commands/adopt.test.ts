@@ -24,7 +24,7 @@ Name             Key id                                Expires               Con
 ───────────────  ────────────────────────────────────  ────────────────────  ───────────────────
 \\u{1b}[31mred\\n  ${uuid(1, 'aaaaaaaa')}  never                 key-31mred-aaaaaaaa
 " "              ${uuid(3, 'cccccccc')}  unreadable            key-cccccccc
-deploy           ${uuid(2, 'bbbbbbbb')}  2030-12-31T23:59:59Z  deploy
+deploy           ${uuid(2, 'bbbbbbbb')}  2030-12-31T23:59:59Z  deploy-bbbbbbbb
 `;
 
 test('the code goes to stdout and the table to stderr', async () => {
@@ -37,7 +37,7 @@ test('the code goes to stdout and the table to stderr', async () => {
   // THEN
   expect(ran).toMatchObject({ code: 0, stderr: TABLE });
   expect(ran.stdout.match(/importExisting\(scope, '[^']+'/g)).toEqual([
-    'importExisting(scope, \'key-31mred-aaaaaaaa\'', 'importExisting(scope, \'key-cccccccc\'', 'importExisting(scope, \'deploy\'',
+    'importExisting(scope, \'key-31mred-aaaaaaaa\'', 'importExisting(scope, \'key-cccccccc\'', 'importExisting(scope, \'deploy-bbbbbbbb\'',
   ]);
 });
 

@@ -21,7 +21,10 @@ usage: cdktf-ory-api-keys adopt project [--project UUID] [options]
 
 Reads the keys from the Ory Console and writes one function that takes ownership of each: the next apply imports
 them, and changes and deletes none. The code goes to stdout, a table of what it adopts to stderr. The same keys
-give the same code, in whatever order the Console lists them.
+give the same code, in whatever order the Console lists them, and a key keeps its construct id when others come.
+
+The list holds the keys that your stacks made, too: take those out of the code before the apply. A key that two
+constructs manage is destroyed when either of them goes.
 
   --project UUID     the project (default: ORY_PROJECT_ID)
   --workspace UUID   the workspace (default: ORY_WORKSPACE_ID)

@@ -28,7 +28,7 @@ export function codeOf(language: Language, adoption: Adoption): string {
 /** What the function does, for its documentation. */
 function purposeOf({ kind, ownerId, keys }: Adoption): string {
   const [what, them] = keys.length === 1 ? ['the API key', 'it'] : [`the ${keys.length} API keys`, 'them'];
-  return `Adopts ${what} of ${kind} ${ownerId}: the next apply imports ${them} and changes nothing.`;
+  return `Adopts ${what} of ${kind} ${ownerId}: the next apply imports ${them} and changes nothing. Take out what other code of yours manages already.`;
 }
 
 /** @param owner - how the code names the owner's id, which all keys share */

@@ -1,45 +1,27 @@
 import { RemoteKey } from './remote-keys';
 
-/** A name that is itself the id, but for case and the separator: nothing is lost, nothing has to be told apart. */
-const PLAIN = /^[A-Za-z0-9]+(?:[ _.-][A-Za-z0-9]+)*$/;
-
-/** Longest id made of a name alone, and longest part of a name in front of a part of the key's id. */
+/** Longest part of a name in front of a part of the key's id. */
 const LONGEST = 48;
 
 /** Characters of the key's id that tell keys apart, nearly always; else all of them do. */
 const SHORT = 8;
 
-/** How much of the key's id stands in the construct's: nothing, a part, or all. */
-type Detail = 0 | 1 | 2;
-
 /**
- * The construct id of each key, by the key's id. A plain name gives `ci-deploy`; where names clash or are odd, the first digits of
- * the key's id follow: `ci-deploy-1a2b3c4d`. So an id depends on the set of keys, never on their order.
+ * The construct id of each key, by the key's id: what the name has of letters and digits, then the first digits of the key's id, as in
+ * `ci-deploy-1a2b3c4d`. It depends on its own key alone, so that the same code comes out when keys were added since: another construct
+ * id would destroy a key that was adopted. Only where two keys would get the same one, all digits follow.
  */
 export function constructIdsOf(keys: readonly RemoteKey[]): Map<string, string> {
-  const details = new Map<string, Detail>(keys.map((key) => [key.id, isPlain(key.name) ? 0 : 1]));
-  for (;;) {
-    const ids = new Map(keys.map((key) => [key.id, idOf(key, details.get(key.id)!)]));
-    const clashes = clashing(ids);
-    if (clashes.length === 0) {
-      return ids;
-    }
-    // Ends: the whole of two keys' ids differ, and those with less detail get more.
-    clashes.forEach((id) => details.set(id, Math.min(2, details.get(id)! + 1) as Detail));
-  }
+  const ids = new Map(keys.map((key) => [key.id, idOf(key, SHORT)]));
+  const clashes = new Set(clashing(ids));
+  return new Map(keys.map((key) => [key.id, clashes.has(key.id) ? idOf(key) : ids.get(key.id)!]));
 }
 
-function isPlain(name: string): boolean {
-  // `constructor` and its like are taken in every object, and the tree of constructs keeps children in one.
-  return name.length <= LONGEST && PLAIN.test(name) && !(slugOf(name) in {});
-}
-
-function idOf(key: RemoteKey, detail: Detail): string {
+function idOf(key: RemoteKey, digits?: number): string {
   const slug = slugOf(key.name);
   // Terraform's names begin with a letter.
   const stem = /^[a-z]/.test(slug) ? slug : slug === '' ? 'key' : `key-${slug}`;
-  const digits = key.id.replace(/-/g, '');
-  return detail === 0 ? stem : `${stem}-${detail === 1 ? digits.slice(0, SHORT) : digits}`;
+  return `${stem}-${key.id.replace(/-/g, '').slice(0, digits)}`;
 }
 
 /** Lower-case letters, digits and single hyphens; empty where the name has nothing of the kind. */
