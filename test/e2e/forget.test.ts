@@ -67,6 +67,27 @@ describe('forget', () => {
     expect((await stack.plan()).changes).toEqual([]);
   });
 
+  test('has Terraform forget the key in the other slot, too, where an earlier schedule left one', async () => {
+    // given
+    const manual = (generation: number) => (scope: TerraformStack) => new RotatingProjectApiKey(scope, 'Key', { name: 'back', schedule: RotationSchedule.manual(generation) });
+    const stack = await e2e.stack((scope) => void manual(1)(scope));
+    await stack.deploy();
+
+    // when
+    stack.change((scope) => manual(0)(scope).forget());
+    await stack.deploy();
+
+    // then
+    expect(namesIn(await stack.state())).toEqual([]);
+    expect(e2e.sandbox.projectKeys().filter(({ name }) => name.startsWith('back'))).toHaveLength(2);
+  });
+
+  test('forgets a key that was never deployed without a complaint', async () => {
+    const stack = await e2e.stack((scope) => new RotatingProjectApiKey(scope, 'Key', { name: 'new', schedule: RotationSchedule.manual(0) }).forget());
+
+    expect((await stack.plan()).errors).toEqual([]);
+  });
+
   test('fails at synth where an output still refers to the key', async () => {
     const synth = e2e.stack((scope) => {
       const key = new ProjectApiKey(scope, 'Key', { name: 'ci' });

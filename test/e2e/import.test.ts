@@ -1,9 +1,9 @@
-import { TerraformOutput, TerraformVariable } from 'cdktf';
+import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import type { SandboxKey } from '../../sandbox';
 import { ory, ProjectApiKey, ProjectApiKeyImportProps } from '../../src';
 import { Deployment, E2e, useSandbox } from './support/e2e';
 import { FAR, inDays } from './support/instants';
-import { PROTECTED } from './support/matchers';
+import { CHECK_FAILED, PROTECTED } from './support/matchers';
 
 
 const ADDRESS = 'ory_project_api_key.Key';
@@ -137,6 +137,54 @@ describe('ProjectApiKey.importExisting', () => {
     expect(await e2e.sandbox.works(key.value)).toBe(true);
   });
 
+  test('warns on every plan where keyId was changed: the import does nothing, and the state keeps the other key', async () => {
+    // given
+    const other = e2e.sandbox.seedProjectKey({ name: 'other', expiresAt: FAR });
+    const importing = (keyId: string) => (stack: TerraformStack) => void ProjectApiKey.importExisting(stack, 'Key', { name: 'ci', keyId, projectId: project });
+    const stack = await e2e.stack(importing(key.id));
+    const first = await stack.deploy();
+
+    // when
+    stack.change(importing(other.id));
+    const plan = await stack.plan();
+
+    // then
+    expect(first.warnings).toEqual([]);
+    expect(plan.changes).toEqual([]);
+    expect(plan.warnings).toEqual([CHECK_FAILED]);
+    expect(plan.warnings[0].detail).toContain(`is ${key.id} in the state, not ${other.id} as its keyId says`);
+  });
+
+  test('warns where an apply made a new key, since the imported one was deleted in the Console', async () => {
+    // given
+    const stack = await e2e.stack((scope) => void ProjectApiKey.importExisting(scope, 'Key', { name: 'ci', keyId: key.id, projectId: project }));
+    await stack.deploy();
+
+    // when
+    e2e.sandbox.deleteProjectKey(key.id);
+    const { warnings } = await stack.deploy();
+
+    // then
+    expect(warnings).toEqual([CHECK_FAILED]);
+  });
+
+  test('goes over to another place in the code by a move: without it, the plan would destroy the key', async () => {
+    // given
+    const stack = await e2e.stack((scope) => void ProjectApiKey.importExisting(scope, 'Old', { name: 'ci', keyId: key.id, projectId: project }));
+    await stack.deploy();
+    const [address] = stack.addresses('ory_project_api_key');
+
+    // when
+    stack.change((scope) => ProjectApiKey.importExisting(scope, 'New', { name: 'ci', keyId: key.id, projectId: project }).resource.moveFromId(address));
+    const plan = await stack.plan();
+    await stack.deploy();
+
+    // then
+    expect(plan.errors).toEqual([]);
+    expect((await stack.plan()).clean).toBe(true);
+    expect(await e2e.sandbox.works(key.value)).toBe(true);
+  });
+
   test('changes nothing by a bare id, where only the environment names the project', async () => {
     const stack = await importOurs(e2e, { keyId: key.id, name: 'CI' }, {});
 
@@ -175,7 +223,7 @@ describe('ProjectApiKey.importExisting', () => {
     const plan = await stack.plan();
 
     expect(plan.clean).toBe(true);
-    expect(plan.checks.map(({ status }) => status)).toEqual(['pass']);
+    expect(plan.checks.map(({ status }) => status)).toEqual(['pass', 'pass']);
   });
 
   test('keeps the key when a later edit changes name, expiry or project', async () => {

@@ -11,7 +11,7 @@ describe('a ProjectApiKey that is deployed already', () => {
   const expiresAt = inDays(300);
 
   /** The deployed key, as a rotating key takes it over. */
-  const deployed = (stack: StackRun) => RotationAdoption.moveFrom(stack.addresses('ory_project_api_key')[0]);
+  const deployed = (stack: StackRun, generation?: number) => RotationAdoption.moveFrom(stack.addresses('ory_project_api_key')[0], generation);
 
   const plain = (name: string) => (stack: TerraformStack) => {
     new ProjectApiKey(stack, 'Plain', { name, expiresAt }).addSensitiveOutput('key');
@@ -36,7 +36,7 @@ describe('a ProjectApiKey that is deployed already', () => {
     await stack.deploy();
     const before = await stack.output('key');
     const adopted = rotating({
-      name, adopt: deployed(stack),
+      name, adopt: deployed(stack, firstGeneration),
       schedule: RotationSchedule.every(DAYS, { startingAt: STARTING_AT, firstGeneration }),
     });
 
@@ -89,6 +89,49 @@ describe('a ProjectApiKey that is deployed already', () => {
     // then
     expect(await e2e.sandbox.works(first)).toBe(true);
     expect(namesIn(await stack.state())).toEqual(['late', 'late (1)']);
+  });
+});
+
+describe('an adoption that is left in', () => {
+  const e2e = useSandbox();
+
+  test('keeps the deployed key when the schedule counts on with another period', async () => {
+    // given
+    const stack = await e2e.stack((scope) => void new ProjectApiKey(scope, 'Plain', { name: 'plain' }));
+    await stack.deploy();
+    const adopt = RotationAdoption.moveFrom(stack.addresses('ory_project_api_key')[0], 0);
+    for (const generation of [0, 1, 2, 3]) {
+      stack.change(rotating({ name: 'ci', adopt }), { now: duringGeneration(generation) });
+      await stack.deploy({ destroys: generation >= 2 ? 1 : 0 });
+    }
+    const held = await stack.output('key');
+
+    // when
+    stack.change(rotating({ name: 'ci', adopt, schedule: RotationSchedule.every(90, { startingAt: duringGeneration(3), firstGeneration: 4 }) }), { now: duringGeneration(3) });
+    await stack.deploy({ destroys: 1 });
+
+    // then
+    expect(await e2e.sandbox.works(held)).toBe(true);
+    expect(namesIn(await stack.state())).toEqual(['ci (3)', 'ci (4)']);
+    expect((await stack.plan()).clean).toBe(true);
+  });
+
+  test('keeps the adopted key when a schedule follows the number', async () => {
+    // given
+    const stack = await e2e.stack((scope) => new ProjectApiKey(scope, 'Plain', { name: 'plain' }).addSensitiveOutput('key'));
+    await stack.deploy();
+    const held = await stack.output('key');
+    const adopt = RotationAdoption.moveFrom(stack.addresses('ory_project_api_key')[0], 0);
+    stack.change(rotating({ name: 'ci', adopt, schedule: RotationSchedule.manual(0) }));
+    await stack.deploy();
+
+    // when
+    stack.change(rotating({ name: 'ci', adopt, schedule: RotationSchedule.every(30, { startingAt: STARTING_AT, firstGeneration: 1 }) }), { now: duringGeneration(0) });
+    await stack.deploy();
+
+    // then
+    expect(await e2e.sandbox.works(held)).toBe(true);
+    expect(namesIn(await stack.state())).toEqual(['ci (1)', 'plain']);
   });
 });
 
