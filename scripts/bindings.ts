@@ -95,7 +95,7 @@ function finish(name: string, text: string): string | undefined {
 /** Lets the library know of each provider, so that secrets written out in a stack of raw bindings fail synth, too. */
 function addHook(text: string): string {
   const hooked = text
-    .replace("import * as cdktf from 'cdktf';", "import * as cdktf from 'cdktf';\nimport { noteProvider } from '../../provider-hook';")
+    .replace("import * as cdktf from 'cdktf';", "import * as cdktf from 'cdktf';\nimport { noteProvider } from '../../known-providers';")
     .replace(/(this\._alias = config\.alias;|this\._alias = config\?\.alias;)([^}]*)\n {2}}/, '$1$2\n    noteProvider(this);\n  }');
   if (!hooked.includes('noteProvider(this)')) {
     throw new Error('the generated provider has no constructor of the known form');

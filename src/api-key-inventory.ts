@@ -1,7 +1,7 @@
 import { Lazy, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { PropChecks } from './checks';
-import { factsOf } from './facts';
+import { factsOf } from './key-facts';
 import { claimOutput } from './output-names';
 import { watchStack } from './stack-watch';
 import { escapeTemplate } from './text';

@@ -2,17 +2,15 @@ import { IAspect } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { addError } from './annotation';
 import { PropChecks } from './checks';
-import { ApiKeyFacts, factsOf } from './facts';
-import { parseInstant } from './instant';
+import { ApiKeyFacts, factsOf } from './key-facts';
+import { DAY, parseInstant } from './instant';
 import { readNamePattern } from './name-pattern';
 import { nowOf } from './now';
-import { notePolicy } from './policies';
+import { notePolicy } from './policies-above';
 import { isTemplate, quote } from './text';
 
 /** Longest name that is matched with a pattern, in UTF-16 units. */
 const LONGEST_NAME = 300;
-
-const DAY = 86400;
 
 /** What `ApiKeyPolicy` demands. */
 export interface ApiKeyPolicyProps {
@@ -24,8 +22,8 @@ export interface ApiKeyPolicyProps {
   readonly requireExpiry?: boolean;
 
   /**
-   * Longest time from now to the expiry, in days; a key that never expires breaks it, too. An expiry that only Terraform knows is
-   * not judged.
+   * Longest time from now to the expiry, in whole days from 1 to 36500; a key that never expires breaks it, too. An expiry that only
+   * Terraform knows is not judged.
    *
    * @default - any
    */
@@ -101,11 +99,11 @@ export class ApiKeyPolicy implements IAspect {
   private breachesOf(node: IConstruct, facts: ApiKeyFacts): string[] {
     const breaches: string[] = [];
     const { namePattern, maxLifetimeDays } = this;
-    if (namePattern && !isTemplate(facts.name) && (facts.name.length > LONGEST_NAME || !namePattern.test(facts.name))) {
+    if (namePattern && !facts.previous && !isTemplate(facts.name) && (facts.name.length > LONGEST_NAME || !namePattern.test(facts.name))) {
       breaches.push(`its name does not match ${quote(namePattern.source)}; choose one that does`);
     }
     if (facts.expiresAt === undefined) {
-      if (!facts.expiryUnstated && (this.requireExpiry || maxLifetimeDays !== undefined)) {
+      if (!facts.expiryUnstated && !facts.previous && (this.requireExpiry || maxLifetimeDays !== undefined)) {
         breaches.push(`it has no expiry; ${this.remedyFor(facts)}`);
       }
       return breaches;

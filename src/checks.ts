@@ -1,4 +1,4 @@
-import { EXAMPLE_INSTANT, formatInstant, isNormalInstant, parseInstant } from './instant';
+import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } from './instant';
 import { holdsSecret, isTemplate, quote } from './text';
 import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './token-problem';
 import { uuidProblem } from './uuid';
@@ -86,7 +86,7 @@ export class PropChecks {
     }
     const parsed = parseInstant(text);
     if ('problem' in parsed) {
-      this.fail(prop, `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`);
+      this.fail(prop, describeInstantProblem(text, parsed.problem));
     }
     return formatInstant(parsed.epochSeconds);
   }

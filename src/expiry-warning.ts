@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { formatInstant, LATEST, parseInstant } from './instant';
+import { addWarning } from './annotation';
+import { DAY, formatInstant, LATEST, parseInstant } from './instant';
 import { nowOf } from './now';
 import { SetEntries } from './set-entries';
 import { isTemplate, quote } from './text';
-import { addWarning } from './annotation';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
 export const DEFAULT_WARNING_DAYS = 30;
@@ -13,8 +13,6 @@ const REPLACE = 'set a later expiresAt in time, which replaces the key';
 
 /** Terraform's functions that give another instant each time. */
 const RUNNING_TIME = /[$%]\{.*\b(?:plan)?timestamp\(\)/;
-
-const DAY = 86400;
 
 /**
  * Warns at synth of an expiry that has passed or is near. Never an error: an old literal must not stop an unrelated deploy. What

@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { isForgotten, RemovedBlocks } from './blocks/removed-blocks';
-import { recordFacts } from './facts';
+import { recordFacts } from './key-facts';
 import { TerraformData } from './terraform-data';
 import { ApiKeyValidationError } from './validation-error';
 

@@ -1,5 +1,10 @@
+import { quote } from './text';
+
 /** The only spelling of an instant that the provider's state survives: whole seconds, in UTC. */
 export const EXAMPLE_INSTANT = '2030-12-31T23:59:59Z';
+
+/** Seconds of a day; there is no daylight saving in UTC. */
+export const DAY = 86400;
 
 /** RFC 3339, section 5.6; `\d` without the `u` flag is ASCII alone. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
@@ -41,10 +46,15 @@ export function parseInstant(text: string): ParsedInstant {
   if (epochSeconds < EARLIEST || epochSeconds > LATEST) {
     return { problem: 'in UTC its year has no four digits; choose an instant within the years 0000 to 9999 in UTC' };
   }
-  if (leap && epochSeconds % 86400 !== (epochSeconds < 0 ? -1 : 86399)) {
+  if (leap && epochSeconds % DAY !== (epochSeconds < 0 ? -1 : 86399)) {
     return { problem: 'a second of 60 stands for a leap second, which is at 23:59:60 in UTC alone; write 59 instead' };
   }
   return { epochSeconds };
+}
+
+/** What is wrong with what was given for an instant, with how to mend it. */
+export function describeInstantProblem(given: unknown, problem: string): string {
+  return `${quote(given)} is not an RFC 3339 instant: ${problem}; expected an instant such as "${EXAMPLE_INSTANT}"`;
 }
 
 /** Whether a text is a valid instant as `formatInstant` writes it, at a glance; it does not say so of 29 February. */

@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
-import { EXAMPLE_INSTANT, parseInstant } from './instant';
+import { describeInstantProblem, parseInstant } from './instant';
 import { rootOf } from './root';
-import { quote } from './text';
 import { ApiKeyValidationError } from './validation-error';
 
 /** Key of the app context that sets the time; tests and reproducible builds give it. */
@@ -32,7 +31,7 @@ function readContext(given: unknown): number {
   if ('problem' in parsed) {
     throw new ApiKeyValidationError(
       `context ${NOW_CONTEXT_KEY}`,
-      `${quote(given)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}", or no such context to use the system clock`,
+      `${describeInstantProblem(given, parsed.problem)}, or no such context to use the system clock`,
     );
   }
   return parsed.epochSeconds;

@@ -6,12 +6,12 @@ import { addressOf } from './blocks/address';
 import { PropChecks } from './checks';
 import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './expiry-warning';
-import { ApiKeyFacts, attributesOf, recordFactsLate } from './facts';
+import { ApiKeyFacts, attributesOf, recordFactsLate } from './key-facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { ProjectKeySetResource } from './project-key-set-resource';
-import { knownProjectOf } from './provider-hook';
+import { knownProjectOf } from './known-providers';
 import { SetEntries } from './set-entries';
 import { watchStack } from './stack-watch';
 import { sensitiveOutput } from './sensitive-output';
@@ -107,7 +107,7 @@ export class ProjectApiKeySet extends Construct {
       lifecycle: createBeforeDestroy || props.preventDestroy
         ? { ...(createBeforeDestroy ? { createBeforeDestroy } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}) } : undefined,
     }, this.entries);
-    if (this.entries.expire) {
+    if (this.entries.anyExpires) {
       watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
     }
     recordFactsLate(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));

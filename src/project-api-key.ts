@@ -7,14 +7,14 @@ import { ImportBlocks } from './blocks/import-blocks';
 import { PropChecks } from './checks';
 import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { attributesOf, recordFacts } from './facts';
+import { attributesOf, recordFacts } from './key-facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { watchIdentity } from './identity-check';
 import { noteImport } from './import-duplicates';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
-import { knownProjectOf } from './provider-hook';
+import { knownProjectOf } from './known-providers';
 import { ReferencedApiKey } from './referenced-api-key';
 import { TerraformData } from './terraform-data';
 import { joinImportId } from './uuid';
@@ -86,7 +86,7 @@ export interface ProjectApiKeyImportProps {
   /** Name of the key. A name that differs from the remote one changes nothing, unless `adoptChanges`. */
   readonly name: string;
 
-  /** UUID of the existing key, or a token that is known at plan. */
+  /** UUID of the existing key, or a token that is known at plan. A change does nothing once the key is imported: plans then warn. */
   readonly keyId: string;
 
   /**
@@ -165,6 +165,8 @@ export class ProjectApiKey extends ApiKeyBase {
    *
    * The plan ignores differences of name, expiry and project, unless `adoptChanges`, since the provider would destroy the live key
    * over each. Needs Terraform 1.5 or later (1.6 where an id is a token).
+   *
+   * A later change of the construct's id or scope destroys the key, unless the change says where it was: `resource.moveFromId(...)`.
    *
    * @param scope where the construct goes
    * @param id id of the construct, unique in its scope

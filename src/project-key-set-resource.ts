@@ -19,12 +19,12 @@ export class ProjectKeySetResource extends ProjectKeyResource {
     super(scope, id, {
       ...config,
       name: '${each.value.name}',
-      expiresAt: entries.expire ? '${try(each.value.expires_at, null)}' : undefined,
+      expiresAt: entries.anyExpires ? '${try(each.value.expires_at, null)}' : undefined,
     });
     this.large = !entries.mayHoldToken && entries.environments.length > MOST_IN_PLACE;
     if (this.large) {
       LocalBlocks.add(this, 'names', new TokenFree(entries.names));
-      if (entries.expire) {
+      if (entries.anyExpires) {
         LocalBlocks.add(this, 'expiries', new TokenFree(entries.expiries));
       }
     }
@@ -35,12 +35,11 @@ export class ProjectKeySetResource extends ProjectKeyResource {
     if (!this.large || 'for_each' in this.rawOverrides) {
       return { ...attributes, for_each: this.instances() };
     }
-    const { names, expiries } = { names: LocalBlocks.referTo(this, 'names'), expiries: LocalBlocks.referTo(this, 'expiries') };
     return {
       ...attributes,
-      for_each: `\${${names}}`,
+      for_each: `\${${LocalBlocks.referTo(this, 'names')}}`,
       name: '${each.value}',
-      ...(this.entries.expire ? { expires_at: `\${lookup(${expiries}, each.key, null)}` } : {}),
+      ...(this.entries.anyExpires ? { expires_at: `\${lookup(${LocalBlocks.referTo(this, 'expiries')}, each.key, null)}` } : {}),
     };
   }
 

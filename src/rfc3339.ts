@@ -1,5 +1,4 @@
-import { EXAMPLE_INSTANT, formatInstant, isWritable, parseInstant } from './instant';
-import { quote } from './text';
+import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './instant';
 import { ApiKeyValidationError } from './validation-error';
 
 /**
@@ -24,7 +23,7 @@ export class Rfc3339 {
     if ('problem' in parsed) {
       throw new ApiKeyValidationError(
         'Rfc3339.normalize',
-        `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`,
+        describeInstantProblem(text, parsed.problem),
       );
     }
     return formatInstant(parsed.epochSeconds);

@@ -9,7 +9,7 @@ import { PropChecks } from './checks';
 import { forgetResources } from './forgetting';
 import { noteImport } from './import-duplicates';
 import { nowOf } from './now';
-import { knownProjectOf } from './provider-hook';
+import { knownProjectOf } from './known-providers';
 import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
 import { RotationSlot } from './rotation-slot';
@@ -105,6 +105,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         name,
         projectId,
         generation,
+        current: generation === this.generation,
         provider: props.provider ?? undefined,
         expiresAt: schedule._expiryOf(generation),
         kept: adopted || generation < this.generation,

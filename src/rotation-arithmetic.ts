@@ -1,5 +1,4 @@
-/** Seconds of a day. Rotation counts days of 24 hours in UTC; there is no daylight saving in it. */
-const DAY = 86400;
+import { DAY } from './instant';
 
 /** A schedule in numbers: instants in seconds since 1970. */
 export interface ScheduleNumbers {

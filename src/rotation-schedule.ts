@@ -1,8 +1,8 @@
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS } from './expiry-warning';
-import { EXAMPLE_INSTANT, formatInstant, isWritable, parseInstant } from './instant';
+import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './instant';
 import { beginsAt, expiresAt, generationAt, ScheduleNumbers } from './rotation-arithmetic';
-import { isTemplate, quote } from './text';
+import { isTemplate } from './text';
 
 /** Options of `RotationSchedule.every`. */
 export interface RotationScheduleOptions {
@@ -10,7 +10,7 @@ export interface RotationScheduleOptions {
   readonly startingAt: string;
 
   /**
-   * Days for which a key stays valid beyond the period after its own; time for a late deploy.
+   * Days for which a key stays valid beyond the period after its own, whole days from 0 to 36500; time for a late deploy.
    *
    * @default 7
    */
@@ -136,7 +136,7 @@ function instantOf(checks: PropChecks, text: string): number {
   checks.text('startingAt', text);
   const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the start' } : parseInstant(text);
   if ('problem' in parsed) {
-    return checks.fail('startingAt', `${quote(text)} is not an RFC 3339 instant: ${parsed.problem}; expected an instant such as "${EXAMPLE_INSTANT}"`);
+    return checks.fail('startingAt', describeInstantProblem(text, parsed.problem));
   }
   return parsed.epochSeconds;
 }

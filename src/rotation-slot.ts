@@ -2,12 +2,12 @@ import { Fn, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeyBase } from './api-key-base';
 import { watchExpiry } from './expiry-check';
-import { attributesOf, recordFacts } from './facts';
+import { attributesOf, recordFacts } from './key-facts';
 import { refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
-import { knownProjectOf } from './provider-hook';
+import { knownProjectOf } from './known-providers';
 import { ApiKeyValidationError } from './validation-error';
 
 /** What one generation renders. */
@@ -16,6 +16,8 @@ export interface RotationSlotProps {
   readonly projectId?: string;
   readonly provider?: TerraformProvider;
   readonly generation: number;
+  /** Whether the generation is the current one. */
+  readonly current: boolean;
   readonly expiresAt?: string;
   /** Whether whatever key is in the slot stays as it is, until the slot's turn. */
   readonly kept: boolean;
@@ -56,6 +58,7 @@ export class RotationSlot extends ApiKeyBase {
       expiresAt,
       imported: props.imported,
       generation,
+      previous: !props.current,
       attributes: () => attributesOf(this.resource, 'project_id'),
     });
   }

@@ -23,7 +23,7 @@ export class SetEntries {
   public readonly expiries: { readonly [environment: string]: string | undefined };
 
   /** Whether any of them expires. */
-  public readonly expire: boolean;
+  public readonly anyExpires: boolean;
 
   /** Whether there may be a token of CDKTF in it. */
   public readonly mayHoldToken: boolean;
@@ -32,7 +32,7 @@ export class SetEntries {
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
     const names = textMap();
     const expiries = textMap();
-    let [expire, tokens] = [false, false];
+    let [anyExpires, tokens] = [false, false];
     let current = '';
     const nameProp = () => `keys[${quote(current)}].name`;
     const expiryProp = () => `keys[${quote(current)}].expiresAt`;
@@ -46,7 +46,7 @@ export class SetEntries {
       const expiry = checks.optionalInstant(expiryProp, expiresAt);
       if (expiry !== undefined) {
         expiries[environment] = expiry;
-        expire = true;
+        anyExpires = true;
         tokens ||= mayHoldToken(expiry);
       }
     }
@@ -55,7 +55,7 @@ export class SetEntries {
     }
     this.names = names;
     this.expiries = expiries;
-    this.expire = expire;
+    this.anyExpires = anyExpires;
     this.mayHoldToken = tokens;
   }
 

@@ -1,7 +1,7 @@
 import { TerraformStack, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { describeBadLogicalIds } from './logical-ids';
-import { applyPoliciesAbove } from './policies';
+import { applyPoliciesAbove } from './policies-above';
 import { SecretGuard } from './secret-guard';
 import { tokenProblem } from './token-problem';
 import { ApiKeyValidationError } from './validation-error';

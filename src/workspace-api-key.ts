@@ -7,12 +7,12 @@ import { RenderHook } from './blocks/render-hook';
 import { PropChecks } from './checks';
 import { watchExpiry } from './expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { attributesOf, recordFacts } from './facts';
+import { attributesOf, recordFacts } from './key-facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { watchIdentity } from './identity-check';
 import { importCommandOf } from './import-command';
 import * as ory from './ory';
-import { knownWorkspaceOf } from './provider-hook';
+import { knownWorkspaceOf } from './known-providers';
 import { TerraformData } from './terraform-data';
 import { quote } from './text';
 import { joinImportId } from './uuid';
@@ -278,7 +278,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
 function checkTracking(
   checks: PropChecks, tracking: ApiKeyTracking, given: { readonly keyId?: string; readonly workspaceId?: string; readonly expiresAt?: string },
 ): boolean {
-  const command = 'a workspace key is found by <workspace-id>/<key-id> alone';
+  const reason = 'a workspace key is found by <workspace-id>/<key-id> alone';
   if (tracking !== ApiKeyTracking.RESOURCE && tracking !== ApiKeyTracking.REFERENCE) {
     checks.fail('tracking', `${quote(tracking)} was given; expected ApiKeyTracking.RESOURCE or ApiKeyTracking.REFERENCE`);
   }
@@ -287,7 +287,7 @@ function checkTracking(
     checks.fail('keyId', 'nothing was given beside ApiKeyTracking.REFERENCE; expected the UUID of the key that the Ory Console made');
   }
   if (given.workspaceId === undefined && (reference || given.keyId !== undefined)) {
-    checks.fail('workspaceId', `nothing was given beside ${reference ? 'ApiKeyTracking.REFERENCE' : 'keyId'}; expected the UUID of the workspace, since ${command}`);
+    checks.fail('workspaceId', `nothing was given beside ${reference ? 'ApiKeyTracking.REFERENCE' : 'keyId'}; expected the UUID of the workspace, since ${reason}`);
   }
   if (!reference && given.expiresAt !== undefined) {
     checks.fail('expiresAt', `${quote(given.expiresAt)} was given for a tracked resource, which reads the real expiry; expected none: leave it out, or use ApiKeyTracking.REFERENCE`);

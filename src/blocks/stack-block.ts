@@ -38,7 +38,7 @@ export function blockOf<T extends TerraformElement>(scope: IConstruct, id: strin
   const stack = TerraformStack.of(scope);
   const found = stack.node.tryFindChild(id);
   if (found && !BLOCKS.has(found)) {
-    throw new ApiKeyValidationError(found.node.path, 'this library keeps the id for a construct of its own; expected another: rename the construct');
+    throw new ApiKeyValidationError(found.node.path, 'the id is reserved for a construct of this library; expected another: rename the construct');
   }
   const block = found as T | undefined ?? create(stack, id);
   BLOCKS.add(block);

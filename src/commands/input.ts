@@ -46,3 +46,8 @@ export function readJson(text: string, what: string): unknown {
     throw new CommandError(`${what} ${kind}; expected JSON`);
   }
 }
+
+/** What a value of JSON is, for a message that must not repeat it. */
+export function typeOf(value: unknown): string {
+  return value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}

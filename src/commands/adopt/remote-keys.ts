@@ -2,6 +2,8 @@ import { formatInstant, parseInstant } from '../../instant';
 import { isUuid } from '../arguments';
 import { CommandError } from '../failure';
 import { maskSecrets } from '../safe-text';
+import { typeOf } from '../input';
+import { compare } from '../compare';
 
 /** A key as the Console lists it. */
 export interface RemoteKey {
@@ -61,12 +63,4 @@ function readKey(entry: unknown, where: string, bearer: string | undefined): Rem
   }
   const parsed = parseInstant(expiresAt);
   return { ...key, expiresAt: 'problem' in parsed ? UNREADABLE : formatInstant(parsed.epochSeconds) };
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function typeOf(value: unknown): string {
-  return value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }

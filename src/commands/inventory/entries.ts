@@ -2,6 +2,7 @@ import { parseInstant } from '../../instant';
 import { quote } from '../../text';
 import { CommandError } from '../failure';
 import { maskSecrets } from '../safe-text';
+import { typeOf } from '../input';
 
 /** A key as the inventory of a stack lists it. */
 export interface InventoryEntry {
@@ -109,8 +110,4 @@ class Fields {
     }
     return (typeof value === 'string' ? maskSecrets(value, this.bearer) : value) as Types[T] | undefined;
   }
-}
-
-function typeOf(value: unknown): string {
-  return value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }

@@ -1,5 +1,6 @@
-import { formatInstant } from '../../instant';
+import { DAY, formatInstant } from '../../instant';
 import { InventoryEntry } from './entries';
+import { compare } from '../compare';
 
 /** How near the end of a key is. */
 export type State = 'expired' | 'soon' | 'later' | 'never';
@@ -21,8 +22,6 @@ export interface Report {
   readonly now: number;
   readonly keys: readonly ReportedKey[];
 }
-
-export const DAY = 86400;
 
 /** Days before the expiry in which it is near; the same as the constructs' default of `expiryWarningDays`. */
 export const SOON_DAYS = 30;
@@ -75,8 +74,4 @@ function bySoonest({ entry: one }: ReportedKey, { entry: other }: ReportedKey): 
     return ends[0] - ends[1];
   }
   return compare(one.path, other.path) || compare(one.environment ?? '', other.environment ?? '') || compare(one.id ?? '', other.id ?? '');
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

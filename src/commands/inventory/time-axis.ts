@@ -1,5 +1,5 @@
-import { formatInstant } from '../../instant';
-import { DAY, Report } from './report';
+import { DAY, formatInstant } from '../../instant';
+import { Report } from './report';
 
 /** A mark on the axis. */
 export interface Tick {

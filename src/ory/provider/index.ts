@@ -3,7 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
-import { noteProvider } from '../../provider-hook';
+import { noteProvider } from '../../known-providers';
 
 // Configuration
 

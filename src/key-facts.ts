@@ -14,6 +14,8 @@ export interface ApiKeyFacts {
   readonly expiryUnstated?: boolean;
   readonly imported: boolean;
   readonly generation?: number;
+  /** Whether it is the previous key of a rotating key, which goes by itself: its successor is to satisfy a policy. */
+  readonly previous?: boolean;
   /** Environment of a key of a set. */
   readonly environment?: string;
   /** What the inventory shows, as expressions of the same stack; read while the stack renders. */
