@@ -4,7 +4,7 @@ import { PropChecks } from './checks';
 import { factsOf } from './key-facts';
 import { claimOutput } from './output-names';
 import { watchStack } from './stack-watch';
-import { escapeTemplate } from './text';
+import { escapeTemplate, isTemplate } from './text';
 import { copyWithoutTokens, TokenFree } from './token-free';
 
 /** Properties of `ApiKeyInventory`. */
@@ -58,12 +58,21 @@ function entriesOf(stack: TerraformStack): { [field: string]: any }[] {
         path: escapeTemplate(construct.node.path),
         kind: facts.kind,
         id,
-        name,
-        owner: owner ?? null,
-        expires_at: expiresAt ?? null,
+        name: open(name, facts.name),
+        owner: open(owner, facts.owner) ?? null,
+        expires_at: open(expiresAt, facts.expiresAt) ?? null,
         imported: facts.imported,
         generation: facts.generation ?? null,
         environment: facts.environment ?? null,
       };
     }));
+}
+
+/**
+ * An attribute of a key that the output may show: Terraform takes one for sensitive where what was given comes from a sensitive
+ * variable, and refuses the output then. Older versions fail over `nonsensitive` where nothing is sensitive.
+ */
+function open(attribute: string | undefined, given: string | undefined): string | undefined {
+  const expression = given !== undefined && isTemplate(given) ? /^\$\{(.*)\}$/.exec(attribute ?? '')?.[1] : undefined;
+  return expression === undefined ? attribute : `\${try(nonsensitive(${expression}), ${expression})}`;
 }

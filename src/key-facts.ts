@@ -8,6 +8,8 @@ export interface ApiKeyFacts {
   readonly kind: 'project' | 'workspace';
   /** The name that was given. */
   readonly name: string;
+  /** The project or workspace that was given. */
+  readonly owner?: string;
   /** The expiry that was given, normalised. */
   readonly expiresAt?: string;
   /** Whether only Terraform can tell the expiry, since the API's counts and none need be stated here. */
@@ -55,6 +57,7 @@ function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
     return [{
       kind: 'project',
       name: construct.nameInput ?? '',
+      owner: construct.projectIdInput,
       expiresAt: construct.expiresAtInput,
       imported: false,
       attributes: () => attributesOf(construct, 'project_id'),
@@ -64,6 +67,7 @@ function factsOfBinding(construct: IConstruct): readonly ApiKeyFacts[] {
     return [{
       kind: 'workspace',
       name: construct.nameInput ?? '',
+      owner: construct.workspaceIdInput,
       expiryUnstated: true,
       imported: false,
       attributes: () => attributesOf(construct, 'workspace_id'),

@@ -170,6 +170,7 @@ export class ProjectApiKeySet extends Construct {
     return {
       kind: 'project',
       name: this.entries.names[environment],
+      owner: this.props.projectId,
       expiresAt,
       environment,
       imported: false,

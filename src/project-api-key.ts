@@ -12,6 +12,7 @@ import { forgetResources, refuseForgotten } from './forgetting';
 import { watchIdentity } from './identity-check';
 import { noteImport } from './import-duplicates';
 import { importCommandOf } from './import-command';
+import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './known-providers';
@@ -218,6 +219,7 @@ export class ProjectApiKey extends ApiKeyBase {
     const expiresAt = checks.optionalInstant('expiresAt', props.expiresAt);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     this.adoption = adoption && { ...adoption, keyId: checks.uuid('keyId', adoption.keyId), value: checks.optionalSecret('value', adoption.value) };
+    warnOfOpenValue(this, this.adoption?.value);
     this.imported = adoption !== undefined;
     this.expires = expiresAt !== undefined;
     this.provider = props.provider ?? undefined;
@@ -245,6 +247,7 @@ export class ProjectApiKey extends ApiKeyBase {
     recordFacts(this, {
       kind: 'project',
       name,
+      owner: projectId,
       expiresAt,
       imported: this.imported,
       attributes: () => attributesOf(this.resource, 'project_id'),

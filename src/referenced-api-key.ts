@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ApiKeyAttributes } from './api-key';
 import { ApiKeyBase } from './api-key-base';
 import { PropChecks } from './checks';
+import { warnOfOpenValue } from './open-value';
 import { ApiKeyValidationError } from './validation-error';
 
 /** A key that something else owns: it renders nothing. */
@@ -21,6 +22,7 @@ export class ReferencedApiKey extends ApiKeyBase {
     this.projectId = checks.optionalUuid('projectId', attrs.projectId);
     this.expiresAt = checks.optionalInstant('expiresAt', attrs.expiresAt);
     this.givenValue = checks.optionalSecret('value', attrs.value);
+    warnOfOpenValue(this, this.givenValue);
   }
 
   public get value(): string {

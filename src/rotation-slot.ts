@@ -5,6 +5,7 @@ import { watchExpiry } from './expiry-check';
 import { attributesOf, recordFacts } from './key-facts';
 import { refuseForgotten } from './forgetting';
 import { importCommandOf } from './import-command';
+import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './known-providers';
@@ -49,12 +50,14 @@ export class RotationSlot extends ApiKeyBase {
         ignoreChanges: props.kept ? ['name', 'expires_at', 'project_id'] : ['expires_at'],
       },
     });
+    warnOfOpenValue(this, props.value);
     if (this._mayExpire()) {
       watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays: props.warningDays });
     }
     recordFacts(this, {
       kind: 'project',
       name, // as it was given: a policy's pattern is about that
+      owner: projectId,
       expiresAt,
       imported: props.imported,
       generation,

@@ -11,6 +11,7 @@ import { attributesOf, recordFacts } from './key-facts';
 import { forgetResources, refuseForgotten } from './forgetting';
 import { watchIdentity } from './identity-check';
 import { importCommandOf } from './import-command';
+import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
 import { knownWorkspaceOf } from './known-providers';
 import { TerraformData } from './terraform-data';
@@ -128,6 +129,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
     this.given = given;
+    warnOfOpenValue(this, given.value);
     this.provider = props.provider ?? undefined;
 
     if (reference) {
@@ -143,6 +145,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     recordFacts(this, {
       kind: 'workspace',
       name: given.name,
+      owner: given.workspaceId,
       expiresAt: given.expiresAt,
       expiryUnstated: !reference,
       imported: true,

@@ -97,3 +97,30 @@ describe('an expiry that moves with the time of the plan', () => {
     expect(warningsOf(app)).toEqual([]);
   });
 });
+
+describe('a value from a variable', () => {
+  const giving: [string, (stack: ReturnType<typeof newStack>, value: string) => unknown][] = [
+    ['importExisting', (stack, value) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY, value })],
+    ['fromApiKeyAttributes', (stack, value) => ProjectApiKey.fromApiKeyAttributes(stack, 'K', { name: 'k', keyId: KEY, value })],
+    ['WorkspaceApiKey', (stack, value) => new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE, value })],
+    ['RotationAdoption.importKey', (stack, value) => new RotatingProjectApiKey(stack, 'K', { name: 'k', schedule: RotationSchedule.manual(0), adopt: RotationAdoption.importKey(KEY, value) })],
+  ];
+
+  test.each(giving)('is warned of where the variable is not sensitive: %s', (_what, give) => {
+    const app = newApp();
+    const stack = newStack(app);
+    give(stack, new TerraformVariable(stack, 'held', {}).stringValue);
+
+    const messages = warningsOf(app).filter(({ level }) => level === '@cdktf/warn').map(({ message }) => message);
+    expect(messages).toEqual(['value comes from the variable stack/held, which is not sensitive: plans show it wherever it goes; set sensitive: true on the variable']);
+  });
+
+  test.each(giving)('is taken where the variable is sensitive: %s', (_what, give) => {
+    const app = newApp();
+    const stack = newStack(app);
+    new TerraformVariable(stack, 'other', {});
+    give(stack, new TerraformVariable(stack, 'held', { sensitive: true }).stringValue);
+
+    expect(warningsOf(app).filter(({ level }) => level === '@cdktf/warn')).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import { ApiKeyInventory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule } from '../../src';
 import { useSandbox } from './support/e2e';
 import { FAR } from './support/instants';
@@ -35,5 +36,24 @@ describe('ApiKeyInventory', () => {
       expect.objectContaining({ generation: 1, id: ids['rotating (1)'], name: 'rotating (1)' }),
     ]));
     expect((await stack.plan()).clean).toBe(true);
+  });
+
+  test('shows what comes from a sensitive variable, which is no secret in a list of keys', async () => {
+    // given
+    const stack = await e2e.stack((scope) => {
+      const variable = (id: string) => new TerraformVariable(scope, id, { type: 'string', sensitive: true }).stringValue;
+      new ProjectApiKey(scope, 'Plain', { name: variable('name'), projectId: variable('project') });
+      new ProjectApiKey(scope, 'Open', { name: new TerraformVariable(scope, 'open', { type: 'string' }).stringValue });
+      new ApiKeyInventory(scope, 'Inventory');
+    }, { env: { TF_VAR_name: 'from a variable', TF_VAR_project: e2e.sandbox.projectId, TF_VAR_open: 'open' } });
+
+    // when
+    await stack.deploy();
+
+    // then
+    const { ory_api_keys: inventory } = await stack.outputs();
+    expect(inventory.value).toEqual([
+      expect.objectContaining({ path: 'e2e/Plain', name: 'from a variable', owner: e2e.sandbox.projectId }), expect.objectContaining({ path: 'e2e/Open', name: 'open' }),
+    ]);
   });
 });
