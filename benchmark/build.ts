@@ -2,12 +2,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { ROOT, WORK } from '../scripts/tools';
 import { timedProcess } from './measure';
 
-export const ROOT = path.resolve(__dirname, '..');
-
 /** Everything that the benchmark builds; git ignores it. */
-export const BUILT = path.join(ROOT, '.work', 'benchmark');
+export const BUILT = path.join(WORK, 'benchmark');
 
 const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 

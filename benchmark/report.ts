@@ -16,7 +16,7 @@ export function reportOf(sections: readonly Section[], circumstances: Circumstan
     '# Benchmark report', '',
     '<!-- Written by benchmark/run.ts; do not edit. -->', '',
     'Every ratio is one of medians whose samples were taken in the same run, in turns, so that what else the machine does weighs on both',
-    'sides. `npx ts-node -T -P tsconfig.dev.json benchmark/run.ts` measures anew.', '',
+    'sides. `npm run benchmark` measures anew.', '',
     '## Machine', '',
     ...machine(circumstances), '',
     '## Targets', '',

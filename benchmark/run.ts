@@ -1,7 +1,7 @@
 /**
  * Measures everything and writes benchmark/REPORT.md with its plots.
  *
- *     ts-node -T -P tsconfig.dev.json benchmark/run.ts [--quick] [--only NAME]
+ *     npm run benchmark -- [--quick] [--only NAME]
  *
  * NAME is one of synth, import, languages, packages, plan. A quick or partial run writes below .work/benchmark instead, so that the
  * report that is committed stays whole. Ends with the targets. One that is not met is no failure of the command.
@@ -10,7 +10,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { BUILT, buildLibrary, ROOT } from './build';
+import { ROOT, runMain } from '../scripts/tools';
+import { BUILT, buildLibrary } from './build';
 import { measureImport } from './groups/import-time';
 import { measureLanguages } from './groups/languages';
 import { measurePackages } from './groups/packages';
@@ -68,7 +69,4 @@ function write(folder: string, sections: readonly Section[], report: string): vo
   fs.writeFileSync(path.join(folder, 'REPORT.md'), report);
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -29,7 +29,7 @@ export interface Effort {
   readonly quick: boolean;
 }
 
-/** A row or column head that is no text of a cell. */
+/** A cell of a table. */
 export type Cell = string | number;
 
 /** A Markdown table; the first column is a name, the others are numbers. */

@@ -48,6 +48,10 @@ const KINDS: Record<string, (lib: typeof library, stack: TerraformStack, keys: r
   'rotating': each((lib, stack, id, { name }) => new lib.RotatingProjectApiKey(stack, id, {
     name, schedule: lib.RotationSchedule.every(30, { startingAt: '2095-01-01T00:00:00Z' }),
   })),
+  'listed': (lib, stack, keys) => {
+    KINDS.l2(lib, stack, keys);
+    new lib.ApiKeyInventory(stack, 'inventory');
+  },
   'set': (lib, stack, keys) => new lib.ProjectApiKeySet(stack, 'set', { keys: Object.fromEntries(keys.map((key, index) => [`e${index}`, key])) }),
 };
 

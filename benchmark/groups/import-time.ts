@@ -1,6 +1,7 @@
 /** How long the package takes to load, beside cdktf alone, which it loads too. */
 import * as path from 'node:path';
-import { childScript, ROOT } from '../build';
+import { ROOT } from '../../scripts/tools';
+import { childScript } from '../build';
 import { childSample, interleaved } from '../measure';
 import { atMost, Effort, ratio, Section, table, timeWithSpread } from '../section';
 

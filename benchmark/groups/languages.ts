@@ -64,7 +64,7 @@ export async function measureLanguages({ quick }: Effort): Promise<Section> {
 /** How the program is started, or why it cannot be. */
 async function commandOf(adapter: Adapter): Promise<Command | string> {
   const dir = appOf('conformance', CDKTF, adapter);
-  const unbuilt = 'its program is not built: run `npx ts-node -T -P tsconfig.dev.json test/languages/run.ts cdktf` first';
+  const unbuilt = 'its program is not built: run `node scripts/run.mjs test/languages/run.ts cdktf` first';
   try {
     if (adapter.name === 'typescript') {
       return fs.existsSync(path.join(dir, 'node_modules')) ? typescriptCommand(dir) : unbuilt;

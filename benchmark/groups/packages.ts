@@ -1,10 +1,11 @@
 /** Size of what users download. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT } from '../build';
+import { FLAVOURS } from '../../scripts/flavour/flavours';
+import { listFiles, WORK } from '../../scripts/tools';
 import { Section, table } from '../section';
 
-const FLAVOURS = ['cdktf', 'cdktn'];
+const NAMES = Object.keys(FLAVOURS);
 
 const PACKAGES: readonly { readonly name: string; readonly folder: string; readonly matches: RegExp }[] = [
   { name: 'npm tarball', folder: 'js', matches: /\.tgz$/ },
@@ -17,30 +18,20 @@ const PACKAGES: readonly { readonly name: string; readonly folder: string; reado
 export function measurePackages(): Section {
   console.log('package sizes');
   const rows = PACKAGES.map(({ name, folder, matches }) => [
-    name, ...FLAVOURS.map((flavour) => sizeOf(path.join(ROOT, '.work', 'packages', flavour, folder), matches)),
+    name, ...NAMES.map((flavour) => sizeOf(path.join(WORK, 'packages', flavour, folder), matches)),
   ]);
   return {
     title: 'Packages',
     text: [
       'As the package build wrote them; "not built" where it has not run here. The wheel, the module and the jar each hold the npm',
       'tarball, which jsii runs in every language.', '',
-      table(['', ...FLAVOURS], rows),
+      table(['', ...NAMES], rows),
     ].join('\n'),
   };
 }
 
 function sizeOf(folder: string, matches: RegExp): string {
-  const files = filesBelow(folder).filter((file) => matches.test(file));
+  const files = listFiles(folder).filter((file) => matches.test(file)).map((file) => path.join(folder, file));
   const bytes = files.reduce((sum, file) => sum + fs.statSync(file).size, 0);
   return files.length === 0 ? 'not built' : `${(bytes / 1024).toFixed(0)} KiB`;
-}
-
-function filesBelow(folder: string): string[] {
-  if (!fs.existsSync(folder)) {
-    return [];
-  }
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(file) : [file];
-  });
 }
