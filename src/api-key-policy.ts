@@ -31,6 +31,7 @@ export interface ApiKeyPolicyProps {
 
   /**
    * Regular expression, as JavaScript takes it, that each name has to match; anchor it with `^` and `$` to match the whole name.
+   * A name of more than 300 characters matches none. No back-references, and few `.*` in a row: a pattern that can take long is refused.
    *
    * @default - any name
    */
@@ -59,7 +60,7 @@ export class ApiKeyPolicy implements IAspect {
 
   /**
    * @param props the rules
-   * @throws ApiKeyValidationError on a pattern that is no regular expression or could take exponential time, and on bad days
+   * @throws ApiKeyValidationError on a pattern that is no regular expression or could take long, and on bad days
    */
   public constructor(props: ApiKeyPolicyProps = {}) {
     const checks = new PropChecks('ApiKeyPolicy');

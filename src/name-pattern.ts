@@ -10,17 +10,22 @@ const MOST_SHARING = 3;
 /** Length of a name by which that part is reckoned. */
 const LONG_NAME = 300;
 
+const REMEDY = 'repetitions can share out the same text in many ways; write it so that each character has one way, such as "^[a-z]+(-[a-z]+)*$"';
+
 /**
  * Reads a regular expression that names are matched with.
  *
- * @throws Error when it is none, or one for which backtracking could take exponential time: then a name could stop a deploy
+ * @throws Error when it is none, or one for which backtracking could take too long: then a name could stop a deploy
  */
 export function readNamePattern(text: string): RegExp {
   const pattern = new RegExp(text);
   const automaton = new PatternAutomaton(text);
   const loops = new Loops(automaton.positions);
-  if (loops.isExponential() || loops.sharing() + (automaton.anchored ? 0 : 1) > MOST_SHARING) {
-    throw new Error('it can take exponential time, since repetitions can share out the same text in many ways; write it so that each character has one way, such as "^[a-z]+(-[a-z]+)*$"');
+  if (loops.isExponential()) {
+    throw new Error(`it can take exponential time, since ${REMEDY}`);
+  }
+  if (loops.sharing() + (automaton.anchored ? 0 : 1) > MOST_SHARING) {
+    throw new Error(`it can take long over a name of ${LONG_NAME} characters, since ${REMEDY}${automaton.anchored ? '' : ', and begin it with "^"'}`);
   }
   return pattern;
 }
