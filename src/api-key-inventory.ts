@@ -33,10 +33,10 @@ export class ApiKeyInventory extends Construct {
    * @param props name of the output
    * @throws ApiKeyValidationError when the name is taken or not valid
    */
-  public constructor(scope: Construct, id: string, props: ApiKeyInventoryProps = {}) {
+  public constructor(scope: Construct, id: string, props?: ApiKeyInventoryProps) {
     super(scope, id);
     watchStack(this);
-    const name = new PropChecks(this.node.path).outputName('outputName', props.outputName ?? 'ory_api_keys');
+    const name = new PropChecks(this.node.path).outputName('outputName', props?.outputName ?? 'ory_api_keys');
     const stack = TerraformStack.of(this);
     claimOutput(stack, name, this.node.path);
     this.output = new TerraformOutput(this, 'Output', { value: Lazy.anyValue({ produce: () => known(entriesOf(stack)) }) });

@@ -62,14 +62,14 @@ export class ApiKeyPolicy implements IAspect {
    * @param props the rules
    * @throws ApiKeyValidationError on a pattern that is no regular expression or could take long, and on bad days
    */
-  public constructor(props: ApiKeyPolicyProps = {}) {
+  public constructor(props?: ApiKeyPolicyProps) {
     const checks = new PropChecks('ApiKeyPolicy');
     notePolicy(this);
-    this.requireExpiry = props.requireExpiry ?? false;
-    this.rejectExpired = props.rejectExpired ?? false;
-    const days = checks.days('maxLifetimeDays', props.maxLifetimeDays, 0, 1);
+    this.requireExpiry = props?.requireExpiry ?? false;
+    this.rejectExpired = props?.rejectExpired ?? false;
+    const days = checks.days('maxLifetimeDays', props?.maxLifetimeDays, 0, 1);
     this.maxLifetimeDays = days === 0 ? undefined : days;
-    if (props.namePattern !== undefined && props.namePattern !== null) {
+    if (props?.namePattern !== undefined && props.namePattern !== null) {
       const pattern = checks.text('namePattern', props.namePattern);
       try {
         this.namePattern = readNamePattern(pattern);

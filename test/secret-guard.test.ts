@@ -151,6 +151,21 @@ describe('a literal secret in a variable or an output', () => {
     expect(refusalOf((stack) => new TerraformOutput(stack, 'Shown', { value: value(withKey(stack)), sensitive: true }))).toContain('stack/Shown: the output holds');
   });
 
+  test.each<[string, string, (stack: TerraformStack) => void]>([
+    ['the provider, by an override of the stack', 'stack: an override', (stack) => stack.addOverride('provider.ory', [{ workspace_api_key: WORKSPACE_SECRET }])],
+    ['an output, by an override of the stack', 'stack: an override', (stack) => stack.addOverride('output.key.value', SECRET)],
+    ['the default of a variable, by an override', 'stack/key: the variable', (stack) => new TerraformVariable(stack, 'key', {}).addOverride('default', SECRET)],
+    ['the description of a variable', 'stack/key: the variable', (stack) => void new TerraformVariable(stack, 'key', { description: `such as ${SECRET}` })],
+    ['the lifecycle of a key', 'stack/Other/Resource: the resource', (stack) => {
+      new ProjectApiKey(stack, 'Other', { name: 'o' }).resource.lifecycle = { precondition: [{ condition: '${true}', errorMessage: SECRET }] };
+    }],
+  ])('fails synth in %s', (_what, where, put) => {
+    expect(refusalOf((stack) => {
+      withKey(stack);
+      put(stack);
+    })).toContain(`${where} holds`);
+  });
+
   test('fails synth as an output\'s description', () => {
     expect(refusalOf((stack) => new TerraformOutput(stack, 'Shown', { value: withKey(stack).keyId, description: SECRET }))).toContain('stack/Shown: the output holds');
   });
