@@ -36,6 +36,7 @@ const project = new cdk.JsiiProject({
     '@types/node@20.19.43',
     'codemaker@1.140.0',
     'dependency-cruiser@16.10.4',
+    'esbuild@0.25.11',
     'eslint@9.39.5',
     'fast-check@4.10.2',
     'jest@29.7.0',
@@ -88,6 +89,7 @@ project.addTask('bindings:check', {
 project.addTask('lint', { description: 'eslint over everything written by hand', exec: 'eslint .' });
 project.addTask('typecheck', { description: 'Type-check tests, sandbox and scripts', exec: 'tsc -p tsconfig.dev.json' });
 project.tasks.tryFind('docgen')?.reset('ts-node -T -P tsconfig.dev.json scripts/api/write.ts');
+project.tasks.tryFind('docgen')?.prependSpawn(project.compileTask); // the pages are made from the assembly
 
 // Plain scripts, not tasks: projen's would split arguments at blanks.
 project.package.setScript('unit', 'jest');
@@ -101,5 +103,6 @@ project.package.setScript('test', 'node scripts/run.mjs scripts/verify.ts');
 project.package.setScript('demo', 'node scripts/run.mjs scripts/demo/main.ts');
 project.package.addBin({ 'cdktf-ory-api-keys': 'lib/commands/main.js' });
 
+project.postCompileTask.exec('ts-node -T -P tsconfig.dev.json scripts/bundle.ts');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.synth();

@@ -36,7 +36,7 @@ function machine({ quick, minutes, load }: Circumstances): string[] {
     `${cores} cores (${process.arch}), ${memory} GB of memory, ${family}, Node.js ${process.versions.node}. ${quick ? 'A quick run' : 'A full run'} of ${
       minutes < 1 ? 'under a minute' : `${minutes.toFixed(0)} minutes`}.`,
     busy
-      ? `The machine was busy with other work: ${load.map((one) => one.toFixed(0)).join(' and ')} processes wanted a core at the start and the end. Times are longer than on a quiet one; the ratios of processor time are the steadier ones.`
+      ? `The machine was busy with other work: ${load.map((one) => one.toFixed(0)).join(' and ')} processes wanted a core at the start and the end. Times are longer than on a quiet one.`
       : 'The machine had nothing else to do.',
   ];
 }

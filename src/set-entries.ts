@@ -32,7 +32,7 @@ export class SetEntries {
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
     const names = textMap();
     const expiries = textMap();
-    let [anyExpires, tokens] = [false, false];
+    let anyExpires = false;
     let current = '';
     const nameProp = () => `keys[${quote(current)}].name`;
     const expiryProp = () => `keys[${quote(current)}].expiresAt`;
@@ -42,12 +42,10 @@ export class SetEntries {
       checkEnvironment(checks, environment);
       const { name, expiresAt } = keys[environment] ?? {};
       names[environment] = checks.name(nameProp, name);
-      tokens ||= mayHoldToken(names[environment]);
       const expiry = checks.optionalInstant(expiryProp, expiresAt);
       if (expiry !== undefined) {
         expiries[environment] = expiry;
         anyExpires = true;
-        tokens ||= mayHoldToken(expiry);
       }
     }
     if (this.environments.length === 0) {
@@ -56,7 +54,7 @@ export class SetEntries {
     this.names = names;
     this.expiries = expiries;
     this.anyExpires = anyExpires;
-    this.mayHoldToken = tokens;
+    this.mayHoldToken = [names, expiries].some((texts) => mayHoldToken(Object.values(texts).join('\n')));
   }
 
   public has(environment: string): boolean {

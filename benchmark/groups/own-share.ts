@@ -60,8 +60,7 @@ function sharesOf({ nodes, samples, timeDeltas }: Profile, lib: string): Shares 
     const owner = ownerOf(callFrame, lib);
     byOwner.set(owner, (byOwner.get(owner) ?? 0) + time);
     if (owner === 'this library' && callFrame.functionName) {
-      const name = `${path.basename(callFrame.url, '.js')}: ${callFrame.functionName}`;
-      functions.set(name, (functions.get(name) ?? 0) + time);
+      functions.set(callFrame.functionName, (functions.get(callFrame.functionName) ?? 0) + time);
     }
   }
   return { total, byOwner, functions: [...functions].sort((one, other) => other[1] - one[1]) };
