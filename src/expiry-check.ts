@@ -1,7 +1,5 @@
 import { TerraformResource } from 'cdktf';
-import { addressOf } from './blocks/address';
 import { CheckBlocks } from './blocks/check-blocks';
-import { escapeTemplate } from './text';
 
 /** What is watched. */
 export interface ExpiryCheck {
@@ -18,9 +16,10 @@ export interface ExpiryCheck {
  * Has Terraform warn on every plan and apply once an expiry is near. It reads the time of the plan, so the warning appears even when
  * nobody synthesizes anew.
  */
-export function watchExpiry(check: ExpiryCheck): void {
-  if (check.warningDays > 0) {
-    CheckBlocks.add({ resource: check.resource, subject: 'expiry', assertion: () => (check.forEach ? assertionOverAll(check) : assertion(check)) });
+export function watchExpiry({ resource, attribute, warningDays, forEach }: ExpiryCheck): void {
+  if (warningDays > 0) {
+    const assertion = forEach ? assertionOverAll : assertionOverOne;
+    CheckBlocks.add({ resource, subject: 'expiry', assertion: (address, path) => assertion(address, path, attribute, warningDays) });
   }
 }
 
@@ -29,25 +28,20 @@ function isFar(expiry: string, warningDays: number): string {
   return `${expiry} == null ? true : timecmp(timeadd(plantimestamp(), "${warningDays * 24}h"), ${expiry}) < 0`;
 }
 
-function assertion({ resource, attribute, warningDays }: ExpiryCheck): any {
-  const expiry = `${addressOf(resource)}.${attribute}`;
+function assertionOverOne(address: string, path: string, attribute: string, warningDays: number): any {
+  const expiry = `${address}.${attribute}`;
   return {
     condition: `\${${isFar(expiry, warningDays)}}`,
-    error_message: `The API key ${pathOf(resource)} expires at \${coalesce(${expiry}, "no known time")}: ${advice(warningDays)}`,
+    error_message: `The API key ${path} expires at \${coalesce(${expiry}, "no known time")}: ${advice(warningDays)}`,
   };
 }
 
-function assertionOverAll({ resource, attribute, warningDays }: ExpiryCheck): any {
-  const all = addressOf(resource);
+function assertionOverAll(all: string, path: string, attribute: string, warningDays: number): any {
   const far = isFar(`k.${attribute}`, warningDays);
   return {
     condition: `\${alltrue([for k in ${all} : ${far}])}`,
-    error_message: `Of the API keys ${pathOf(resource)}, \${join(", ", [for e, k in ${all} : "\${e} expires at \${coalesce(k.${attribute}, "no known time")}" if !(${far})])}: ${advice(warningDays)}`,
+    error_message: `Of the API keys ${path}, \${join(", ", [for e, k in ${all} : "\${e} expires at \${coalesce(k.${attribute}, "no known time")}" if !(${far})])}: ${advice(warningDays)}`,
   };
-}
-
-function pathOf(resource: TerraformResource): string {
-  return escapeTemplate(resource.node.scope!.node.path);
 }
 
 function advice(warningDays: number): string {

@@ -1,7 +1,6 @@
 import { TerraformResource } from 'cdktf';
-import { addressOf } from './blocks/address';
 import { CheckBlocks } from './blocks/check-blocks';
-import { escapeTemplate, isTemplate } from './text';
+import { isTemplate } from './text';
 
 /**
  * Has Terraform warn where the state holds another key than the one that is to be imported. An import does nothing once the state has
@@ -16,11 +15,11 @@ export function watchIdentity(resource: TerraformResource, keyId: string): void 
   CheckBlocks.add({
     resource,
     subject: 'identity',
-    assertion: () => {
-      const id = `${addressOf(resource)}.id`;
+    assertion: (address, path) => {
+      const id = `${address}.id`;
       return {
         condition: `\${${id} == "${keyId}"}`,
-        error_message: `The API key ${escapeTemplate(resource.node.scope!.node.path)} is \${${id}} in the state, not ${keyId} as its keyId says, since an import does nothing where the `
+        error_message: `The API key ${path} is \${${id}} in the state, not ${keyId} as its keyId says, since an import does nothing where the `
           + 'state has a key: a given value belongs to the other. Call forget on it and apply, or put the keyId right.',
       };
     },

@@ -1,9 +1,11 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, TerraformVariable, Tokenization } from 'cdktf';
+import { TerraformStack, TerraformVariable } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { addWarning } from './annotation';
 import { RenderHook } from './blocks/render-hook';
+import { resolvedIn } from './resolving';
 
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
+/** The variables of each stack by the expression that refers to them, looked for once: many keys may have a value. */
+const VARIABLES = new WeakMap<TerraformStack, ReadonlyMap<unknown, TerraformVariable>>();
 
 /** Warns at synth where a value that the caller gave is a variable that is not sensitive: every plan would show the secret. */
 export function warnOfOpenValue(construct: IConstruct, value: string | undefined): void {
@@ -12,10 +14,20 @@ export function warnOfOpenValue(construct: IConstruct, value: string | undefined
   }
   RenderHook.once(construct, () => {
     const stack = TerraformStack.of(construct);
-    const text: unknown = Tokenization.resolve(value, { scope: stack, resolver: RESOLVER, preparing: false });
-    const variable = stack.node.findAll().find((other) => other instanceof TerraformVariable && text === `\${var.${other.friendlyUniqueId}}`);
-    if (variable && !(variable as TerraformVariable).sensitive) {
+    const variable = variablesOf(stack).get(resolvedIn(stack, value));
+    if (variable && !variable.sensitive) {
       addWarning(construct, `value comes from the variable ${variable.node.path}, which is not sensitive: plans show it wherever it goes; set sensitive: true on the variable`);
     }
   });
+}
+
+function variablesOf(stack: TerraformStack): ReadonlyMap<unknown, TerraformVariable> {
+  const known = VARIABLES.get(stack);
+  if (known) {
+    return known;
+  }
+  const variables = stack.node.findAll().filter((construct) => construct instanceof TerraformVariable);
+  const byExpression = new Map(variables.map((variable) => [`\${var.${variable.friendlyUniqueId}}`, variable]));
+  VARIABLES.set(stack, byExpression);
+  return byExpression;
 }

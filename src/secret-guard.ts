@@ -1,13 +1,10 @@
-import {
-  DefaultTokenResolver, StringConcat, TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable, Token, Tokenization,
-} from 'cdktf';
+import { TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { ImportBlocks } from './blocks/import-blocks';
+import { resolvedIn } from './resolving';
 import { TerraformData } from './terraform-data';
 import { holdsSecret, isTemplate, maskValues } from './text';
 import { TokenFree } from './token-free';
-
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /**
  * Tells of each literal `ory_wak_...` or `ory_pat_...` in a provider's configuration, in an argument of a key (where a token hid it from
@@ -67,7 +64,7 @@ export class SecretGuard {
       return holdsSecret(value);
     }
     if (Token.isUnresolved(value)) {
-      return holdsSecret(JSON.stringify(Tokenization.resolve(value, { scope: this.stack, resolver: RESOLVER, preparing: false })) ?? '');
+      return holdsSecret(JSON.stringify(resolvedIn(this.stack, value)) ?? '');
     }
     if (typeof value === 'string') {
       return holdsSecret(value);

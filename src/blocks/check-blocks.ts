@@ -1,4 +1,6 @@
 import { TerraformResource } from 'cdktf';
+import { escapeTemplate } from '../text';
+import { addressOf } from './address';
 import { isRendered } from './is-rendered';
 import { blockOf, StackBlock } from './stack-block';
 import { TERRAFORM_FOR, TerraformRequirement } from './terraform-requirement';
@@ -9,10 +11,10 @@ export interface Check {
   /** What it watches, as the end of its name. */
   readonly subject: 'expiry' | 'identity';
   /**
-   * Condition and message, read while the stack renders. The condition has to refer to the resource, since Terraform refuses one over
-   * literals alone.
+   * Condition and message, read while the stack renders, with the resource's address and the path of its key as a message may hold it.
+   * The condition has to refer to the resource, since Terraform refuses one over literals alone.
    */
-  readonly assertion: () => { readonly condition: string; readonly error_message: string };
+  readonly assertion: (address: string, path: string) => { readonly condition: string; readonly error_message: string };
 }
 
 /** The `check` blocks of a stack. */
@@ -31,9 +33,10 @@ export class CheckBlocks extends StackBlock {
     }
     const check: { [name: string]: any } = {};
     for (const { resource, subject, assertion } of this.checks.filter((entry) => isRendered(entry.resource))) {
+      const path = escapeTemplate(resource.node.scope!.node.path);
       const name = `${resource.friendlyUniqueId}_${subject}`;
       // Resources of two types may share a logical id, checks may not.
-      check[name in check ? `${resource.terraformResourceType}_${name}` : name] = { assert: [assertion()] };
+      check[name in check ? `${resource.terraformResourceType}_${name}` : name] = { assert: [assertion(addressOf(resource), path)] };
     }
     return Object.keys(check).length === 0 ? {} : { check };
   }
