@@ -1,8 +1,8 @@
 /** Samples in fresh processes, and the order in which they are taken. */
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { run } from '../scripts/tools';
 import { Spread, spreadOf } from './statistics';
 
 /** One measured run. */
@@ -67,24 +67,12 @@ export interface Ended {
 }
 
 /** Runs a program to its end; throws with its output when it fails. */
-export function timedProcess(command: string, args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(command, args, { cwd: options.cwd, env: { ...quiet(), ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const ms = performance.now() - start;
-      if (code === 0) {
-        resolve({ ms, stdout });
-      } else {
-        reject(new Error(`${path.basename(command)} ended with ${code}\n${(stdout + stderr).trim().split('\n').slice(-20).join('\n')}`));
-      }
-    });
-  });
+export async function timedProcess(
+  command: string, args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Ended> {
+  const start = performance.now();
+  const { stdout } = await run(command, args, { cwd: options.cwd, env: { ...quiet(), ...options.env } });
+  return { ms: performance.now() - start, stdout };
 }
 
 /** Runs a compiled child of this benchmark, which prints its sample as its last line. */
@@ -103,8 +91,8 @@ export async function inNewFolder<T>(work: (dir: string) => Promise<T>): Promise
   }
 }
 
-/** Our own environment without what would change a synth. */
-function quiet(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(CDKTF_|SYNTH_|TF_|ORY_|NODE_OPTIONS|TS_NODE)/.test(name));
-  return { ...Object.fromEntries(kept), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
+/** Takes out of our own environment what would change a synth. */
+function quiet(): Record<string, undefined> {
+  const changing = Object.keys(process.env).filter((name) => /^(CDKTF_|SYNTH_|TF_|ORY_|NODE_OPTIONS|TS_NODE)/.test(name));
+  return Object.fromEntries(changing.map((name) => [name, undefined]));
 }
