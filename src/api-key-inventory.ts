@@ -4,7 +4,7 @@ import { PropChecks } from './checks';
 import { factsOf } from './key-facts';
 import { claimOutput } from './output-names';
 import { watchStack } from './stack-watch';
-import { escapeTemplate, isTemplate } from './text';
+import { escapeTemplate, isTemplate } from './private/input/templates';
 import { copyWithoutTokens, TokenFree } from './token-free';
 
 /** Properties of `ApiKeyInventory`. */

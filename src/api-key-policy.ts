@@ -3,11 +3,12 @@ import { IConstruct } from 'constructs';
 import { addError } from './annotation';
 import { PropChecks } from './checks';
 import { ApiKeyFacts, factsOf } from './key-facts';
-import { DAY, parseInstant } from './instant';
+import { DAY, parseInstant } from './private/input/instant';
 import { readNamePattern } from './name-pattern';
 import { nowOf } from './now';
 import { notePolicy } from './policies-above';
-import { isTemplate, quote } from './text';
+import { quote } from './private/input/secrets';
+import { isTemplate } from './private/input/templates';
 
 /** Longest name that is matched with a pattern, in UTF-16 units. */
 const LONGEST_NAME = 300;

@@ -1,8 +1,9 @@
-import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } from './instant';
-import { holdsSecret, isTemplate, quote } from './text';
+import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } from './private/input/instant';
+import { holdsSecret, quote } from './private/input/secrets';
+import { isTemplate } from './private/input/templates';
 import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './token-problem';
-import { uuidProblem } from './uuid';
-import { ApiKeyValidationError } from './validation-error';
+import { uuidProblem } from './private/input/uuid';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** Longest warning period; Terraform's durations end soon after 290 years. */
 const MOST_DAYS = 36500;

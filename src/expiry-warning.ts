@@ -1,9 +1,10 @@
 import { IConstruct } from 'constructs';
 import { addWarning } from './annotation';
-import { DAY, formatInstant, LATEST, parseInstant } from './instant';
+import { DAY, formatInstant, LATEST, parseInstant } from './private/input/instant';
 import { nowOf } from './now';
 import { SetEntries } from './set-entries';
-import { isTemplate, quote } from './text';
+import { quote } from './private/input/secrets';
+import { isTemplate } from './private/input/templates';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
 export const DEFAULT_WARNING_DAYS = 30;

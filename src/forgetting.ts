@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { isForgotten, RemovedBlocks } from './blocks/removed-blocks';
 import { recordFacts } from './key-facts';
 import { TerraformData } from './terraform-data';
-import { ApiKeyValidationError } from './validation-error';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**
  * Takes the resources of a construct out of the configuration and tells Terraform to forget them alive. What refers to them would

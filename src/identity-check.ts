@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { CheckBlocks } from './blocks/check-blocks';
-import { isTemplate } from './text';
+import { isTemplate } from './private/input/templates';
 
 /**
  * Has Terraform warn where the state holds another key than the one that is to be imported. An import does nothing once the state has

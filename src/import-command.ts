@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { addressOf } from './blocks/address';
-import { isTemplate } from './text';
+import { isTemplate } from './private/input/templates';
 
 /** Ids of a key as far as synth knows them, and the word that stands in for an owner that it does not know. */
 export interface ImportCommandParts {

@@ -4,7 +4,7 @@ import { addWarning } from './annotation';
 import { isRendered } from './blocks/is-rendered';
 import { RenderHook } from './blocks/render-hook';
 import { rootOf } from './root';
-import { isTemplate } from './text';
+import { isTemplate } from './private/input/templates';
 
 /** Who first imports a key, by app and id of the key. */
 const IMPORTS = new WeakMap<IConstruct, Map<string, TerraformResource>>();

@@ -1,6 +1,6 @@
-import { quote } from './text';
-import { joinImportId, uuidProblem } from './uuid';
-import { ApiKeyValidationError } from './validation-error';
+import { quote } from './private/input/secrets';
+import { joinImportId, uuidProblem } from './private/input/uuid';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**
  * The id by which `terraform import` finds a key: `<key-id>`, `<project-id>/<key-id>` or `<workspace-id>/<key-id>`.

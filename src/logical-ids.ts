@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { TerraformData } from './terraform-data';
-import { maskValues, quote } from './text';
+import { maskValues, quote } from './private/input/secrets';
 
 /** Tells of ids such as `1st` or `../x`, from which cdktf makes an address that Terraform refuses. */
 export function describeBadLogicalIds(constructs: readonly IConstruct[]): string[] {

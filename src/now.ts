@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { describeInstantProblem, parseInstant } from './instant';
+import { describeInstantProblem, parseInstant } from './private/input/instant';
 import { rootOf } from './root';
-import { ApiKeyValidationError } from './validation-error';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** Key of the app context that sets the time; tests and reproducible builds give it. */
 export const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';

@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { IValidation } from 'constructs';
-import { quote } from './text';
-import { ApiKeyValidationError } from './validation-error';
+import { quote } from './private/input/secrets';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** The outputs that this library added, by stack: name and path of the construct that asked for each. */
 const CLAIMS = new WeakMap<TerraformStack, Map<string, string>>();

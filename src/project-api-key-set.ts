@@ -15,8 +15,8 @@ import { knownProjectOf } from './known-providers';
 import { SetEntries } from './set-entries';
 import { watchStack } from './stack-watch';
 import { sensitiveOutput } from './sensitive-output';
-import { quote } from './text';
-import { ApiKeyValidationError } from './validation-error';
+import { quote } from './private/input/secrets';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** One key of a set. */
 export interface ProjectApiKeySetEntry {

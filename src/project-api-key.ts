@@ -18,8 +18,8 @@ import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './known-providers';
 import { ReferencedApiKey } from './referenced-api-key';
 import { TerraformData } from './terraform-data';
-import { joinImportId } from './uuid';
-import { ApiKeyValidationError } from './validation-error';
+import { joinImportId } from './private/input/uuid';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** Properties of `ProjectApiKey`. */
 export interface ProjectApiKeyProps {

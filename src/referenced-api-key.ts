@@ -4,7 +4,7 @@ import { ApiKeyAttributes } from './api-key';
 import { ApiKeyBase } from './api-key-base';
 import { PropChecks } from './checks';
 import { warnOfOpenValue } from './open-value';
-import { ApiKeyValidationError } from './validation-error';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** A key that something else owns: it renders nothing. */
 export class ReferencedApiKey extends ApiKeyBase {

@@ -1,5 +1,5 @@
-import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './instant';
-import { ApiKeyValidationError } from './validation-error';
+import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**
  * Instants as RFC 3339, section 5.6, writes them, brought to the one spelling that the Ory provider keeps: whole seconds, in UTC.

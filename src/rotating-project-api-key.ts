@@ -13,7 +13,7 @@ import { knownProjectOf } from './known-providers';
 import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
 import { RotationSlot } from './rotation-slot';
-import { joinImportId } from './uuid';
+import { joinImportId } from './private/input/uuid';
 
 /** Properties of `RotatingProjectApiKey`. */
 export interface RotatingProjectApiKeyProps {

@@ -1,5 +1,5 @@
 import { PropChecks } from './checks';
-import { quote } from './text';
+import { quote } from './private/input/secrets';
 
 const ADDRESS = /^ory_project_api_key\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl}\p{Zp}]+"\])?$/u;
 

@@ -1,4 +1,4 @@
-import { DAY } from './instant';
+import { DAY } from './private/input/instant';
 
 /** A schedule in numbers: instants in seconds since 1970. */
 export interface ScheduleNumbers {

@@ -1,8 +1,8 @@
 import { PropChecks } from './checks';
 import { DEFAULT_WARNING_DAYS } from './expiry-warning';
-import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './instant';
+import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
 import { beginsAt, expiresAt, generationAt, ScheduleNumbers } from './rotation-arithmetic';
-import { isTemplate } from './text';
+import { isTemplate } from './private/input/templates';
 
 /** Options of `RotationSchedule.every`. */
 export interface RotationScheduleOptions {

@@ -9,7 +9,7 @@ import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
 import { ProjectKeyResource } from './project-key-resource';
 import { knownProjectOf } from './known-providers';
-import { ApiKeyValidationError } from './validation-error';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 /** What one generation renders. */
 export interface RotationSlotProps {

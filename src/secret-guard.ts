@@ -3,7 +3,8 @@ import { IConstruct } from 'constructs';
 import { ImportBlocks } from './blocks/import-blocks';
 import { resolvedIn } from './resolving';
 import { TerraformData } from './terraform-data';
-import { holdsSecret, isTemplate, maskValues } from './text';
+import { holdsSecret, maskValues } from './private/input/secrets';
+import { isTemplate } from './private/input/templates';
 import { TokenFree } from './token-free';
 
 /**

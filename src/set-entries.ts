@@ -1,5 +1,5 @@
 import { PropChecks } from './checks';
-import { quote } from './text';
+import { quote } from './private/input/secrets';
 import { mayHoldToken } from './token-free';
 
 /** One key of a set, as given or as checked. */

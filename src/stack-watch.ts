@@ -4,7 +4,7 @@ import { describeBadLogicalIds } from './logical-ids';
 import { applyPoliciesAbove } from './policies-above';
 import { SecretGuard } from './secret-guard';
 import { tokenProblem } from './token-problem';
-import { ApiKeyValidationError } from './validation-error';
+import { ApiKeyValidationError } from './private/input/validation-error';
 
 const WATCHED = new WeakSet<TerraformStack>();
 

@@ -15,9 +15,9 @@ import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
 import { knownWorkspaceOf } from './known-providers';
 import { TerraformData } from './terraform-data';
-import { quote } from './text';
-import { joinImportId } from './uuid';
-import { ApiKeyValidationError } from './validation-error';
+import { quote } from './private/input/secrets';
+import { joinImportId } from './private/input/uuid';
+import { ApiKeyValidationError } from './private/input/validation-error';
 import { addWarning } from './annotation';
 
 /** How Terraform keeps track of a workspace key. */

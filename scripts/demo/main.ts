@@ -6,7 +6,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { prepareProviders, Sandbox, succeeded, Terraform, terraformVersion } from '../../sandbox';
-import { maskValues } from '../../src/text';
+import { maskValues } from '../../src/private/input/secrets';
 import { isInstalled, WORK } from '../tools';
 import { Application } from './application';
 import { heading, quoteOutput, say } from './terminal';

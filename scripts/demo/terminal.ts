@@ -1,4 +1,4 @@
-import { maskValues } from '../../src/text';
+import { maskValues } from '../../src/private/input/secrets';
 
 /** Says what happens, as a person would read it: headings, and the program's own words indented. */
 export function heading(text: string): void {

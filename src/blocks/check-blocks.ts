@@ -1,5 +1,5 @@
 import { TerraformResource } from 'cdktf';
-import { escapeTemplate } from '../text';
+import { escapeTemplate } from '../private/input/templates';
 import { addressOf } from './address';
 import { isRendered } from './is-rendered';
 import { blockOf, StackBlock } from './stack-block';

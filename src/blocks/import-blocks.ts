@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { isTemplate } from '../text';
+import { isTemplate } from '../private/input/templates';
 import { addressOf } from './address';
 import { isRendered } from './is-rendered';
 import { blockOf, StackBlock } from './stack-block';

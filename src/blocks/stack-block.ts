@@ -1,6 +1,6 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { ApiKeyValidationError } from '../validation-error';
+import { ApiKeyValidationError } from '../private/input/validation-error';
 import { rendering } from './rendering';
 
 /**

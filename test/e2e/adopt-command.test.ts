@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
 import * as library from '../../src';
-import { HOSTILE_NAMES } from '../commands/hostile-names';
+import { HOSTILE_NAMES } from '../cli/hostile-names';
 import { tracksWorkspaceKeys } from './support/capabilities';
 import { useSandbox } from './support/e2e';
 

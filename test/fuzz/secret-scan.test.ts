@@ -5,7 +5,7 @@ import {
   ApiKeyInventory, ApiKeySecret, ApiKeyTracking, ISecretSink, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption,
   RotationSchedule, WorkspaceApiKey,
 } from '../../src';
-import { run } from '../../src/commands/run';
+import { run } from '../../src/cli/run';
 import { Deployment, useSandbox } from '../e2e/support/e2e';
 import { ran } from './support/cases';
 

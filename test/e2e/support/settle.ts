@@ -1,4 +1,4 @@
-import { run } from '../../../src/commands/run';
+import { run } from '../../../src/cli/run';
 import { Sandbox, SandboxKey } from '../../../sandbox';
 import { E2e } from './e2e';
 import { Operation } from './operations';

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processIo } from '../../src/cli/io';
+import { BEARER, runIn } from './support';
+
+test.each(['--help', '-h'])('%s shows the commands', async (flag) => {
+  expect(await runIn({}, flag)).toMatchObject({ code: 0, stdout: expect.stringMatching(/usage: cdktf-ory-api-keys COMMAND[^]*adopt[^]*inventory/), stderr: '' });
+});
+
+test.each([
+  ['adopt', '--help'], ['adopt', 'project', '-h'], ['inventory', '--format', '--help'],
+])('%s %s shows the help of the command', async (...argv) => {
+  expect(await runIn({}, ...argv)).toMatchObject({ code: 0, stdout: expect.stringContaining(`usage: ${argv[0] === 'adopt' ? '' : 'terraform output -json | '}cdktf-ory-api-keys ${argv[0]}`) });
+});
+
+test('--version shows the version of the package', async () => {
+  // GIVEN
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+
+  // THEN
+  expect(await runIn({}, '--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
+});
+
+test.each([
+  [[], 'no command was given; expected adopt or inventory, or --help'],
+  [['frob'], 'there is no command "frob"; expected adopt or inventory'],
+  [[BEARER], 'there is no command "ory_wak_***"'],
+  [['adopt'], 'what to adopt is missing; expected "adopt project" or "adopt workspace"'],
+  [['adopt', 'key'], 'what to adopt is "key"; expected project or workspace'],
+  [['adopt', 'project', 'x'], 'unexpected argument "x"; name the project with --project'],
+  [['adopt', 'project', '--workspace', 'x'], 'Unknown option \'--workspace\''],
+  [['adopt', 'project', '--\u001b[31m'], 'Unknown option \'--\\u{1b}[31m\''],
+  [['adopt', 'project', '--language', 'rust'], '--language is "rust"; expected typescript, python, go or java'],
+  [['adopt', 'project', '--timeout', '0'], '--timeout is "0"; expected a number of seconds above 0, up to 3600'],
+  [['adopt', 'project', '--timeout', '1e9'], '--timeout is "1e9"'],
+  [['adopt', 'project', '--timeout', '3601'], '--timeout is "3601"'],
+  [['adopt', 'project', '--', '--help'], 'unexpected argument "--help"'],
+  [['inventory', 'a', 'b'], 'unexpected argument "b"; expected one file at most'],
+  [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown or table'],
+  [['inventory', '--now', '2030-01-01'], '--now is "2030-01-01": a date alone names no instant'],
+  [['inventory'], 'nothing is piped in; run "terraform output -json | cdktf-ory-api-keys inventory"'],
+])('fails with exit code 2 for the arguments %p', async (argv, message) => {
+  expect(await runIn({}, ...argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
+});
+
+test('fails with exit code 1 and no secret on what was not foreseen', async () => {
+  // GIVEN
+  const env = new Proxy({}, { get: (_, name) => { if (name === 'ORY_PROJECT_ID') { throw new Error(`odd ${BEARER}\n`); } return undefined; } });
+
+  // WHEN
+  const ran = await runIn({ env }, 'adopt', 'project');
+
+  // THEN
+  expect(ran).toMatchObject({ code: 1, stderr: 'error: unexpected failure: Error: odd ory_wak_***\\n\n' });
+});
+
+describe('the world of the process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ory-api-keys-commands-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('writes files, and overwrites none unless it may', async () => {
+    // GIVEN
+    const io = processIo();
+    const path = join(folder, 'a');
+
+    // WHEN
+    await io.writeFile(path, 'one', false);
+    await expect(io.writeFile(path, 'two', false)).rejects.toThrow(/EEXIST/);
+    await io.writeFile(path, 'three', true);
+
+    // THEN
+    expect(readFileSync(path, 'utf8')).toBe('three');
+  });
+
+  test('tells the time and waits', async () => {
+    const io = processIo();
+    const before = io.now();
+    await io.sleep(20);
+    expect(io.now() - before).toBeGreaterThanOrEqual(15);
+  });
+});
+
+describe('the program', () => {
+  const { argv } = process;
+
+  afterEach(() => {
+    process.argv = argv;
+    process.exitCode = undefined;
+    jest.restoreAllMocks();
+  });
+
+  test('takes its arguments from the process, sets the exit code, and ends quietly when its reader does', async () => {
+    // GIVEN
+    process.argv = ['node', 'main.js', 'frob'];
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const exit = jest.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    const listeners = jest.spyOn(process.stdout, 'on');
+
+    // WHEN
+    jest.requireActual('../../src/cli/main');
+    await new Promise((resolve) => setImmediate(resolve));
+    const [, onError] = listeners.mock.calls.find(([event]) => String(event) === 'error')!;
+    onError();
+
+    // THEN
+    expect(stderr).toHaveBeenCalledWith(expect.stringContaining('there is no command "frob"'));
+    expect(process.exitCode).toBe(2);
+    expect(exit).toHaveBeenCalledWith();
+    [process.stdout, process.stderr].forEach((stream) => stream.removeAllListeners('error'));
+  });
+});
