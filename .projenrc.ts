@@ -103,6 +103,5 @@ project.package.setScript('test', 'node scripts/run.mjs scripts/verify.ts');
 project.package.setScript('demo', 'node scripts/run.mjs scripts/demo/main.ts');
 project.package.addBin({ 'cdktf-ory-api-keys': 'lib/cli/main.js' });
 
-project.postCompileTask.exec('ts-node -T -P tsconfig.dev.json scripts/bundle.ts');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.synth();

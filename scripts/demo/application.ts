@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { bundle } from '../bundle';
 import { compileLibrary, ROOT, run } from '../tools';
 
 /** What cdktf prints of a construct. */
@@ -26,7 +25,6 @@ export class Application {
       recursive: true, filter: (file) => !/(?:node_modules|cdktf\.out)$/.test(file),
     });
     await compileLibrary(ROOT);
-    bundle(path.join(ROOT, 'lib'));
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
     await run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder]);
     const tarball = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));

@@ -12,7 +12,6 @@ const TERRAFORM = terraformProgram();
 export const LANES: readonly (readonly Stage[])[] = [
   [
     { name: 'compile', counting: 'exit-code', command: bin('jsii', '--silence-warnings=reserved-word', '--fail-on-warnings') },
-    { name: 'bundle', counting: 'exit-code', command: ts('scripts/bundle.ts') },
     { name: 'bindings are current', counting: 'exit-code', command: ts('scripts/bindings.ts', '--check') },
     { name: 'project files are current', counting: 'exit-code', command: ts('scripts/project-files.ts') },
     { name: 'lint', counting: 'exit-code', command: bin('eslint', '.') },
