@@ -1,4 +1,4 @@
-import { readAudit } from './advisories';
+import { readAudit } from '../../scripts/release/advisories';
 
 const hole = { source: 1, name: 'minimist', title: 'Prototype Pollution', url: 'https://example/GHSA-vh95-rmgr-6w4m', severity: 'moderate' };
 
