@@ -41,9 +41,11 @@ export class Application {
     return manifest.stacks['api-keys'].annotations;
   }
 
-  /** What the command of the package prints, given an input. */
-  public async command(args: readonly string[], input: string): Promise<string> {
-    const program = path.join(this.folder, 'node_modules', 'cdktf-ory-api-keys', 'lib', 'commands', 'main.js');
-    return (await run(process.execPath, [program, ...args], { cwd: this.folder, input })).stdout;
+  /** What the command of the package prints, given the text of a file as its last argument. */
+  public async command(args: readonly string[], text: string): Promise<string> {
+    const file = path.join(this.folder, 'input.json');
+    fs.writeFileSync(file, text);
+    const program = path.join(this.folder, 'node_modules', '.bin', 'cdktf-ory-api-keys');
+    return (await run(process.execPath, [program, ...args, file], { cwd: this.folder })).stdout;
   }
 }

@@ -1,9 +1,7 @@
-import { terraformProgram } from '../tools';
 import { Stage } from './stage';
 
 const ts = (file: string, ...rest: string[]): string[] => [process.execPath, '-r', 'ts-node/register/transpile-only', file, ...rest];
 const bin = (name: string, ...rest: string[]): string[] => [process.execPath, `node_modules/.bin/${name}`, ...rest];
-const TERRAFORM = terraformProgram();
 
 /**
  * All that is tested, in two lanes that run side by side. A lane's stages run in order, since later ones use what earlier ones built.
@@ -22,9 +20,9 @@ export const LANES: readonly (readonly Stage[])[] = [
     { name: 'workflow files', counting: 'closing-line', command: ts('scripts/release/lint-workflows.ts'), needs: ['go'] },
     { name: 'audit', counting: 'closing-line', command: ts('scripts/release/audit.ts') },
     { name: 'stand-in providers', counting: 'go-test', command: ['go', 'test', '-v', './...'], cwd: 'sandbox/providers', needs: ['go'] },
-    { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', TERRAFORM] },
-    { name: 'hostile input', counting: 'jest', command: bin('jest', '-c', 'test/fuzz/jest.config.js'), needs: ['go', TERRAFORM] },
-    { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', TERRAFORM] },
+    { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', 'terraform'] },
+    { name: 'hostile input', counting: 'jest', command: bin('jest', '-c', 'test/fuzz/jest.config.js'), needs: ['go', 'terraform'] },
+    { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', 'terraform'] },
   ],
   [
     { name: 'unit cdktn', counting: 'jest', command: ts('scripts/flavour/derive.ts', 'cdktn', '--test') },
