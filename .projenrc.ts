@@ -22,7 +22,7 @@ const project = new cdk.JsiiProject({
   minNodeVersion: '20.19.0',
   jsiiVersion: '5.9.54',
   typescriptVersion: '5.9.3',
-  // The dev versions are the lowest that the peers allow, so that the lowest is what is tested.
+  // The dev versions are the lowest that the peers allow; the newest stand beside them under names of their own, for the unit tests.
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
   devDeps: [
     '@commitlint/cli@20.5.3',
@@ -31,6 +31,8 @@ const project = new cdk.JsiiProject({
     '@stryker-mutator/jest-runner@9.6.1',
     'cdktf@0.21.0',
     'constructs@10.6.0',
+    'constructs-newest@npm:constructs@10.8.1',
+    'constructs-newest-for-cdktn@npm:constructs@10.7.2',
     'cdktn@0.24.0',
     '@cdktf/commons@0.21.0',
     '@cdktf/provider-generator@0.21.0',
@@ -48,6 +50,7 @@ const project = new cdk.JsiiProject({
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@5.9.68',
+    'publib@0.2.1061',
     'ts-jest@29.4.15',
     'ts-node@10.9.2',
     'typescript-eslint@8.73.0',
