@@ -67,7 +67,7 @@ const project = new cdk.JsiiProject({
     coverageText: false,
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|fuzz|languages|conformance)/'],
-      modulePathIgnorePatterns: ['<rootDir>/\\.work/', '<rootDir>/dist/', '<rootDir>/examples/', '<rootDir>/\\.stryker/'],
+      modulePathIgnorePatterns: ['<rootDir>/\\.work/', '<rootDir>/dist/', '<rootDir>/examples/'],
       clearMocks: false,
       collectCoverage: false,
       coverageProvider: 'babel',
@@ -124,6 +124,7 @@ project.tasks.tryFind('docgen')?.prependSpawn(project.compileTask); // the pages
 // Plain scripts, not tasks: projen's would split arguments at blanks.
 project.package.setScript('unit', 'jest');
 project.package.setScript('e2e', 'jest -c test/e2e/jest.config.js');
+project.package.setScript('mutation', 'stryker run');
 project.package.setScript('sandbox', 'node scripts/run.mjs sandbox/cli.ts');
 project.package.setScript('benchmark', 'node scripts/run.mjs benchmark/run.ts');
 
