@@ -1,7 +1,7 @@
 /** The unit tests: no process is started, no file is written outside a temporary folder. */
 module.exports = {
   testMatch: [
-    '<rootDir>/test/*.test.ts', '<rootDir>/test/{input,keys,terraform,stack}/*.test.ts', '<rootDir>/test/sandbox/*.test.ts', '<rootDir>/test/cli/*.test.ts', '<rootDir>/test/sinks/*.test.ts',
+    '<rootDir>/test/*.test.ts', '<rootDir>/test/{input,keys,terraform,stack}/*.test.ts', '<rootDir>/test/sandbox/*.test.ts', '<rootDir>/test/cli/**/*.test.ts', '<rootDir>/test/sinks/*.test.ts',
     '<rootDir>/scripts/release/*.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/'],
