@@ -28,24 +28,24 @@ export interface Judgement {
  */
 export function judge(plans: readonly Plan[], now: number, known: KnownValues, allow: ReadonlySet<string>): Judgement {
   const keys: JudgedKey[] = [];
-  const findings: Finding[] = [];
+  const found: (readonly Finding[])[] = [];
   for (const plan of plans) {
     const own = keysOf(plan, now, known);
     const losses = new Losses(own);
     for (const key of own) {
       const loss = losses.judge(key);
       keys.push({ ...key, clientNotices: loss !== undefined, successor: loss ? undefined : losses.successorOf(key) });
-      findings.push(...loss ? [loss] : [], ...ofOneKey(key));
+      found.push(loss ? [loss] : [], ofOneKey(key));
     }
-    findings.push(...shownValues(plan, known), ...incomplete(plan, known));
+    found.push(shownValues(plan, known), incomplete(plan, known));
   }
-  findings.push(...sharedIds(keys));
+  const findings = [...found.flat(), ...sharedIds(keys)];
   const judged = findings.map((finding) => ({ ...finding, allowed: finding.level === 'finding' && allow.has(finding.target) }));
   return { keys, findings: [...judged, ...unused(allow, keys, findings, known)] };
 }
 
 function ofOneKey(key: PlannedKey): Finding[] {
-  const { kind, deeds, expiry, valid } = key;
+  const { kind, deeds, valid, change: { before } } = key;
   const does = (deed: PlannedKey['deeds'][number]): boolean => deeds.includes(deed);
   const found: Finding[] = [];
   if (kind === 'workspace' && does('made')) {
@@ -56,11 +56,11 @@ function ofOneKey(key: PlannedKey): Finding[] {
     found.push(about(key, 'workspace-forgotten', 'note', `the key is only forgotten, however Terraform calls it${valid ? ': it stays valid' : ''}`,
       'revoke it in the Ory Console when nobody uses it'));
   }
-  if (kind === 'project' && does('forgotten') && expiry === 'never') {
+  if (kind === 'project' && does('forgotten') && before?.expiresAt === undefined) {
     found.push(about(key, 'forgotten', 'finding', 'a key that never expires is forgotten: it stays valid for ever, and nothing manages it any more',
       'move it to the stack that is to manage it, let it be destroyed, or revoke it in the Ory Console when nobody uses it'));
   }
-  if (does('made') && !key.change.before && !valid) {
+  if (does('made') && !before && !valid) {
     found.push(about(key, 'made-expired', 'note', 'the key has expired before it is made: the API will never take it', 'give an expiry in the future'));
   }
   if (does('unknown')) {

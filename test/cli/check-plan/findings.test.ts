@@ -80,6 +80,12 @@ describe('a key that is forgotten', () => {
     expect(keys[0].plan).toEqual(['forgotten', 'made']);
   });
 
+  test('fails when it never expires and the plan hides that', async () => {
+    const { findings, keys } = await check(plan([change(A, ['forget'], { before: key('a'), change: { before_sensitive: { expires_at: true } } })]));
+    expect(findings).toEqual([`forgotten ${A}`]);
+    expect(keys[0]).toMatchObject({ expires_at: null, never_expires: false });
+  });
+
   test('may be forgotten when it expires by itself', async () => {
     expect(await check(plan([forgotten(A, key('a', { expires_at: LATER })), forgotten(B, key('b', { expires_at: EARLIER }))]))).toMatchObject({ code: 0, findings: [], notes: [] });
   });

@@ -85,3 +85,8 @@ test('values are known from every place of a key, and the key of the provider an
 test('a name and a short value that only happen to be alike are no finding', async () => {
   expect(await check(plan([kept(A, key('a', { value: 'short' })), change('x.y', ['create'], { after: { a: 'shortage of ory_pat_ci' } })]))).toMatchObject({ code: 0, findings: [] });
 });
+
+test('there may be more findings than a call takes arguments', async () => {
+  const outputs = Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [`o${index}`, { sensitive: false, value: VALUE }]));
+  expect((await check(beside({ planned_values: { outputs } }))).findings).toHaveLength(150_000);
+});
