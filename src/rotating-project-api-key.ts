@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { PropChecks } from './private/input/checks';
 import { Place } from './private/input/place';
-import { addInfo, addWarning } from './private/keys/annotation';
+import { addInfo, addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { forgetKeys } from './private/keys/forgetting';
 import { addressAtPlace } from './private/keys/moves';
