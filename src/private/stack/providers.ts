@@ -79,7 +79,7 @@ export function warnOfMissingProject({ constructs }: StackView): string[] {
   };
   const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
     TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'ory_project_api_key' && projectOf(construct) === undefined
-    && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id"'));
+    && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
   if (unnamed) {
     const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;
     addWarning(key, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
