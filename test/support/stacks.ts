@@ -16,6 +16,9 @@ export const OTHER_KEY = '77a0c5de-0d3c-4a51-8a4e-1c2b3d4e5f60';
 export const SECRET = 'ory_pat_S3cretS3cretS3cret';
 export const WORKSPACE_SECRET = 'ory_wak_S3cretS3cretS3cret';
 
+/** The environment names a project, so that a stack whose provider names none is not warned of. */
+process.env.ORY_PROJECT_ID = PROJECT;
+
 const folder = mkdtempSync(join(tmpdir(), 'ory-api-keys-test-'));
 let apps = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
