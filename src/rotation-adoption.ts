@@ -32,7 +32,7 @@ export class RotationAdoption {
    */
   public static moveFrom(place: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFrom');
-    const [from] = checks.places('address', [place], 'ory_project_api_key');
+    const [from] = checks.places('place', [place], 'ory_project_api_key');
     return new RotationAdoption({ from, generation: checks.optionalGeneration('generation', generation) });
   }
 

@@ -63,6 +63,12 @@ export function onlyProjectKey(stack: TerraformStack): any {
   return key;
 }
 
+/** What plans watch: by path of the key, where its expiry is read and how long before it the warning begins. */
+export function watched(stack: TerraformStack): any {
+  const { locals } = render(stack);
+  return { ...locals?.OryApiKeyExpiry, ...locals?.OryApiKeyExpiryComputed };
+}
+
 /** Synthesizes a whole app, validations included. */
 export function synthApp(app: App): { manifest: any; json: (stack: string) => any } {
   app.synth();
@@ -71,14 +77,23 @@ export function synthApp(app: App): { manifest: any; json: (stack: string) => an
   return { manifest, json: (stack) => read(manifest.stacks[stack].synthesizedStackPath) };
 }
 
-/** The annotations that `cdktf synth` would print for a stack: warnings, unless something else is asked for. */
+/** The annotations that `cdktf synth` would print for a stack, of any level. */
 export function warningsOf(app: App, stack = 'stack'): { constructPath: string; level: string; message: string; stacktrace?: unknown }[] {
   return synthApp(app).manifest.stacks[stack].annotations ?? [];
 }
 
 /** The informations that `cdktf synth` would print for a stack. */
 export function infosOf(app: App, stack = 'stack'): string[] {
-  return warningsOf(app, stack).filter(({ level }) => level === '@cdktf/info').map(({ message }) => message);
+  return messagesOf(app, '@cdktf/info', stack);
+}
+
+/** The warnings alone. */
+export function onlyWarningsOf(app: App, stack = 'stack'): string[] {
+  return messagesOf(app, '@cdktf/warn', stack);
+}
+
+function messagesOf(app: App, wanted: string, stack: string): string[] {
+  return warningsOf(app, stack).filter(({ level }) => level === wanted).map(({ message }) => message);
 }
 
 /** What an action throws; fails when it throws nothing. */

@@ -15,7 +15,7 @@ export const DEFAULT_WARNING_DAYS = 30;
 const REPLACE = 'set a later expiresAt in time, which replaces the key';
 
 /** Terraform's functions that give another instant each time. */
-const RUNNING_TIME = /\b(?:plan)?timestamp\(\)/;
+const RUNNING_TIME = /\b(?:plan)?timestamp\s*\(\s*\)/;
 
 /** How far the clock may run between the line that counts an expiry from it and this library's own look, in seconds. */
 const CLOCK_RUNS = 10;

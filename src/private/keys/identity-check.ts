@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { escapeTemplate, isTemplate } from '../input/templates';
 import { addressOf } from '../terraform/address';
+import { equals } from '../terraform/expressions';
 import { isForgotten } from '../terraform/removed-blocks';
 import { addBlocks } from '../terraform/stack-blocks';
 import { requireTerraform, TERRAFORM_FOR } from '../terraform/terraform-requirement';
@@ -20,7 +21,7 @@ export function addIdentityCheck(resource: TerraformResource, keyId: string): vo
     const expected = isTemplate(keyId) ? 'the one' : keyId;
     // Resources of two types may share a logical id, checks may not.
     return { [`${resource.terraformResourceType}_${resource.friendlyUniqueId}_identity`]: { assert: [{
-      condition: `\${${addressOf(resource)}.id == "${keyId}"}`,
+      condition: equals(`${addressOf(resource)}.id`, keyId),
       error_message: `The API key ${path} is \${${addressOf(resource)}.id} in the state, not ${expected} as its keyId says, since an import does nothing where the `
         + 'state has a key: a given value belongs to the other. Call forget on it and apply, or put the keyId right.',
     }] } };

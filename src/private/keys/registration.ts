@@ -50,7 +50,9 @@ export function registerKey(construct: IConstruct, key: KeyRegistration): void {
     // With the owner whenever it is known: a bare id beside a project destroys the live key.
     addImport(resource, () => joinImportId(keyId, ownerId()), provider);
     addIdentityCheck(resource, keyId);
-    warnOfDoubleImport(resource, keyId);
+    if (key.facts.kind === 'project') { // nothing destroys a workspace key
+      warnOfDoubleImport(resource, keyId);
+    }
   }
 }
 

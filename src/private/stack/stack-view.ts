@@ -37,7 +37,7 @@ export class StackView {
     return expression.replace(LOCAL, (name, id: string) => {
       this.locals ??= byId(this.constructs.filter((construct) => construct instanceof TerraformLocal));
       const local = this.locals.get(id);
-      return local && !within.has(id) ? this.inline(this.resolve(local.expression), new Set([...within, id])) : name;
+      return local && !within.has(id) ? this.inline(this.resolve(local.toTerraform().locals[id]), new Set([...within, id])) : name;
     });
   }
 }

@@ -1,4 +1,4 @@
-import { conditional, DefaultTokenResolver, Fn, Op, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
+import { conditional, DefaultTokenResolver, Fn, Op, ref, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import { isTemplate } from '../input/templates';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
@@ -25,6 +25,11 @@ export function normalizedInstant(instant: string): string {
   return isWrittenByHand(instant)
     ? `\${"${instant}" == null ? null : timeadd("${instant}", "0s")}`
     : Token.asString(conditional(Op.eq(instant, Token.nullValue()), Token.nullValue(), Fn.timeadd(instant, '0s')));
+}
+
+/** Whether an attribute of a resource, `ory_project_api_key.ci.id`, equals a string. */
+export function equals(attribute: string, text: string): string {
+  return isTemplate(text) && !isWrittenByHand(text) ? Token.asString(Op.eq(ref(attribute), text)) : `\${${attribute} == "${text}"}`;
 }
 
 /** Whether there is a template in it that is no token: cdktf's functions would escape it. */

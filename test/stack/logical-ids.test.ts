@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { ory, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { newApp, newStack, problemOf, SECRET, synthApp, thrownBy } from './support/stacks';
+import { ory, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { newApp, newStack, problemOf, SECRET, synthApp, thrownBy } from '../support/stacks';
 
 function synthWith(fill: (stack: TerraformStack) => void): () => any {
   const app = newApp();

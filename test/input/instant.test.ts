@@ -1,4 +1,4 @@
-import { formatInstant, isNormalInstant, parseInstant } from '../src/private/input/instant';
+import { formatInstant, isNormalInstant, parseInstant } from '../../src/private/input/instant';
 
 const two = (part: number) => String(part).padStart(2, '0');
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -1,8 +1,8 @@
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { ProjectApiKey } from '../src';
-import { newApp, newStack, problemOf, render, SECRET, synthApp, thrownBy } from './support/stacks';
+import { ProjectApiKey } from '../../src';
+import { newApp, newStack, problemOf, render, SECRET, synthApp, thrownBy } from '../support/stacks';
 
 function keyIn(stack = newStack(), id = 'Ci'): ProjectApiKey {
   return new ProjectApiKey(stack, id, { name: 'ci' });
@@ -18,7 +18,7 @@ describe('addSensitiveOutput', () => {
     const output = key.addSensitiveOutput('ci_key');
 
     // THEN
-    expect(render(stack).output).toEqual({ ci_key: { value: '${ory_project_api_key.Ci_A080E7EE.value}', sensitive: true } });
+    expect(render(stack).output).toEqual({ ci_key: { value: '${sensitive(ory_project_api_key.Ci_A080E7EE.value)}', sensitive: true } });
     expect(output).toBeInstanceOf(TerraformOutput);
     expect(output.node.path).toBe('stack/Ci/Output-ci_key');
   });
@@ -89,7 +89,7 @@ describe('addSensitiveOutput', () => {
   });
 
   test.each([[undefined], [null], [7]])('fails on the name %p, as an untyped caller may give it', (name) => {
-    expect(problemOf(() => keyIn().addSensitiveOutput(name as any))).toContain('expected a text');
+    expect(problemOf(() => keyIn().addSensitiveOutput(name as any))).toContain('expected a string');
   });
 
   test('fails on the value of a key as a name or a description, without showing it', () => {

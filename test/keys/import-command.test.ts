@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
-import { ory, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { KEY, newApp, newStack, OTHER_PROJECT, PROJECT, render, WORKSPACE } from './support/stacks';
+import { ory, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { KEY, newApp, newStack, OTHER_PROJECT, PROJECT, render, WORKSPACE } from '../support/stacks';
 
 const ADDRESS = 'ory_project_api_key.Ci_A080E7EE';
 

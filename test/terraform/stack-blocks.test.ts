@@ -1,6 +1,6 @@
 import { Testing } from 'cdktf';
-import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { KEY, newApp, newStack, PROJECT, render, synthApp, thrownBy, WORKSPACE } from './support/stacks';
+import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { KEY, newApp, newStack, PROJECT, render, synthApp, thrownBy, watched, WORKSPACE } from '../support/stacks';
 
 describe('blocks that cdktf has no class for', () => {
   test('are rendered by one element a kind and stack, with these ids', () => {
@@ -12,21 +12,21 @@ describe('blocks that cdktf has no class for', () => {
 
     const own = stack.node.children.map((child) => child.node.id).filter((id) => id.startsWith('OryApiKey'));
 
-    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyImports', 'OryApiKeyRenderHook', 'OryApiKeyTerraformVersion']);
+    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyImports', 'OryApiKeyLocals', 'OryApiKeyTerraformVersion']);
   });
 
-  test('keep apart the checks of two resources that share a logical id', () => {
+  test('keep apart the checks of two resources of two types that share a logical id', () => {
     const stack = newStack();
-    const project = new ProjectApiKey(stack, 'P', { name: 'p', expiresAt: '2031-01-01T00:00:00Z' });
-    const workspace = new WorkspaceApiKey(stack, 'W', { name: 'w' });
+    const project = ProjectApiKey.importExisting(stack, 'P', { name: 'p', keyId: KEY });
+    const workspace = new WorkspaceApiKey(stack, 'W', { name: 'w', keyId: KEY, workspaceId: WORKSPACE });
 
     project.resource.overrideLogicalId('ci');
     workspace.resource.overrideLogicalId('ci');
 
     const { check } = render(stack);
-    expect(Object.keys(check)).toEqual(['ci_expiry', 'ory_workspace_api_key_ci_expiry']);
-    expect(check.ci_expiry.assert[0].condition).toContain('ory_project_api_key.ci.expires_at');
-    expect(check.ory_workspace_api_key_ci_expiry.assert[0].condition).toContain('ory_workspace_api_key.ci.expires_at');
+    expect(check.ory_project_api_key_ci_identity.assert[0].condition).toContain('ory_project_api_key.ci.id == ');
+    expect(check.ory_workspace_api_key_ci_identity.assert[0].condition).toContain('ory_workspace_api_key.ci.id == ');
+    expect(Object.values<any>(watched(stack)).map(({ expires_at }) => expires_at)).toEqual(['${ory_project_api_key.ci.expires_at}', '${ory_workspace_api_key.ci.expires_at}']);
   });
 
   test('render the same each time they are rendered', () => {
@@ -39,10 +39,10 @@ describe('blocks that cdktf has no class for', () => {
   test.each([
     ['import blocks', (stack: ReturnType<typeof newStack>) => ProjectApiKey.importExisting(stack, 'A', { name: 'a', keyId: KEY, expiryWarningDays: 0 })],
     ['check blocks', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', expiresAt: '2031-01-01T00:00:00Z' })],
-    ['a required_version', (stack: ReturnType<typeof newStack>) =>
+    ['terraform blocks', (stack: ReturnType<typeof newStack>) =>
       ProjectApiKey.importExisting(stack, 'A', { name: 'a', keyId: KEY, expiryWarningDays: 0 }).forget()],
-    ['a required_version', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', keepers: { release: '4' } })],
-    ['a required_version', (stack: ReturnType<typeof newStack>) => new WorkspaceApiKey(stack, 'R', {
+    ['terraform blocks', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', keepers: { release: '4' } })],
+    ['terraform blocks', (stack: ReturnType<typeof newStack>) => new WorkspaceApiKey(stack, 'R', {
       name: 'r', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE,
     })],
   ])('fail an HCL synth rather than vanish from it: %s', (kind, make) => {

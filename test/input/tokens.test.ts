@@ -1,12 +1,12 @@
 import { DataResource, Fn, Lazy, TerraformVariable, Token } from 'cdktf';
-import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../src';
-import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resolved, resources, synthApp, WORKSPACE } from './support/stacks';
+import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../../src';
+import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resolved, resources, synthApp, WORKSPACE } from '../support/stacks';
 
 const keyWith = (props: object) => () => new ProjectApiKey(newStack(), 'K', { name: 'ci', ...props });
 const LIST = () => Token.asList({ resolve: () => ['a', 'b'] });
 const MAP = () => Token.asStringMap({ resolve: () => ({ a: 'b' }) });
 
-describe('a token of another kind than text', () => {
+describe('a token of another kind than string', () => {
   test.each([
     ['name', () => ({ name: LIST()[0] })],
     ['keepers["list"]', () => ({ keepers: { list: LIST()[0] } })],
@@ -22,7 +22,7 @@ describe('a token of another kind than text', () => {
 
     new ProjectApiKey(stack, 'K', { name: 'ci', keepers: MAP() });
 
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { a: 'b' } }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { a: 'b' } }]);
   });
 
   test('fails as a map beside other entries, which cdktf would drop', () => {
@@ -83,10 +83,12 @@ describe('what is rendered besides the props', () => {
     ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY });
 
     stack.addOverride('resource.ory_project_api_key.Old_F7E39C65.name', 'other');
-    stack.addOverride('check.Old_F7E39C65_expiry.data', { http: {} });
+    stack.addOverride('check.OryApiKeyExpiry.data', { http: {} });
+    stack.addOverride('import.0.id', 'other');
 
     expect(onlyProjectKey(stack).name).toBe('other');
-    expect(Object.keys(render(stack).check.Old_F7E39C65_expiry).sort()).toEqual(['assert', 'data']);
+    expect(Object.keys(render(stack).check.OryApiKeyExpiry).sort()).toEqual(['assert', 'data']);
+    expect(render(stack).import[0].id).toBe('other');
   });
 
   test('lifecycle and dependencies that are set on the resource later are rendered', () => {
@@ -96,18 +98,18 @@ describe('what is rendered besides the props', () => {
     key.resource.dependsOn = ['terraform_data.Record'];
     key.resource.lifecycle = { preventDestroy: true };
 
-    expect(onlyProjectKey(stack)).toEqual({ name: 'ci', depends_on: ['terraform_data.Record'], lifecycle: { prevent_destroy: true } });
+    expect(onlyProjectKey(stack)).toEqual({ name: 'ci', depends_on: ['terraform_data.Record'], lifecycle: { create_before_destroy: true, prevent_destroy: true } });
   });
 
   test('the metadata of cdktf is written: the path and id of each resource, and what is overridden', () => {
     const app = newApp();
     const key = new ProjectApiKey(newStack(app), 'Ci', { name: 'ci' });
-    key.resource.addOverride('count', 1);
+    key.resource.addOverride('depends_on', ['terraform_data.x']);
 
     const json = synthApp(app).json('stack');
 
     expect(json.resource.ory_project_api_key.Ci_A080E7EE['//'].metadata).toEqual({ path: 'stack/Ci/Resource', uniqueId: 'Ci_A080E7EE' });
-    expect(json['//'].metadata.overrides).toEqual({ ory_project_api_key: ['count'] });
+    expect(json['//'].metadata.overrides).toEqual({ ory_project_api_key: ['depends_on'] });
   });
 
   test('a reference to another stack makes the output that it needs', () => {
@@ -136,7 +138,7 @@ describe('tokens that are objects, which cdktf types as any', () => {
     const stack = newStack();
     construct(stack, new TerraformVariable(stack, 'v', {}).value);
 
-    expect(onlyProjectKey(stack)[attribute]).toBe('${var.v}');
+    expect(onlyProjectKey(stack)[attribute]).toBe(attribute === 'expires_at' ? '${(var.v == null) ? null : timeadd(var.v, "0s")}' : '${var.v}');
   });
 
   test('pass as ids of an import, and as the value that the caller holds', () => {
@@ -145,7 +147,7 @@ describe('tokens that are objects, which cdktf types as any', () => {
     const key = ProjectApiKey.importExisting(stack, 'K', { name: token, keyId: token, projectId: token, value: token });
 
     expect(render(stack).import[0].id).toBe('${var.v}/${var.v}');
-    expect(resolved(stack, key.value)).toBe('${var.v}');
+    expect(resolved(stack, key.value)).toBe('${sensitive(var.v)}');
   });
 
   test('pass in a set', () => {
@@ -153,7 +155,7 @@ describe('tokens that are objects, which cdktf types as any', () => {
     const token: any = new TerraformVariable(stack, 'v', {}).value;
     new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: token, expiresAt: token } } });
 
-    expect(onlyProjectKey(stack).for_each).toEqual({ dev: { name: '${var.v}', expires_at: '${var.v}' } });
+    expect(onlyProjectKey(stack).for_each).toEqual({ dev: { name: '${var.v}', expires_at: '${(var.v == null) ? null : timeadd(var.v, "0s")}' } });
   });
 
   test.each<[string, (token: any) => any, string]>([
@@ -164,10 +166,10 @@ describe('tokens that are objects, which cdktf types as any', () => {
     const stack = newStack();
     new ProjectApiKey(stack, 'K', { name: 'k', keepers: keepers(new TerraformVariable(stack, 'v', {}).value) });
 
-    expect(resources(stack, 'terraform_data')).toMatchObject({ K_Keepers_40E215B5: { input: expected } });
+    expect(resources(stack, 'terraform_data')).toMatchObject({ K_Keepers_40E215B5: { triggers_replace: expected } });
   });
 
-  test.each([['a list', ['a']], ['a text', 'release'], ['a number', 7]])('%s for keepers fails with what is expected', (_what, keepers) => {
-    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: 'k', keepers: keepers as any }))).toMatch(/^stack\/K: keepers: .* was given; expected a map of texts/);
+  test.each([['a list', ['a']], ['a string', 'release'], ['a number', 7]])('%s for keepers fails with what is expected', (_what, keepers) => {
+    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: 'k', keepers: keepers as any }))).toMatch(/^stack\/K: keepers: .* was given; expected a map of strings/);
   });
 });

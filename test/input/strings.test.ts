@@ -1,7 +1,7 @@
 import { DataResource, Fn, Lazy, TerraformVariable, Token } from 'cdktf';
 import fc from 'fast-check';
-import { ProjectApiKey } from '../src';
-import { newApp, newStack, onlyProjectKey, PROJECT, render, resources, synthApp } from './support/stacks';
+import { ProjectApiKey } from '../../src';
+import { newApp, newStack, onlyProjectKey, PROJECT, render, resources, synthApp } from '../support/stacks';
 
 const STRANGE = [
   ['quotes', 'say "hi" and \'ho\' and `hey`'],
@@ -18,14 +18,14 @@ const STRANGE = [
   ['HTML', '<b>&amp;</b>'],
 ] as const;
 
-describe('a text', () => {
+describe('a string', () => {
   test.each(STRANGE)('with %s is rendered exactly as written, as a name and as a keeper', (_what, text) => {
     const stack = newStack();
 
     new ProjectApiKey(stack, 'Ci', { name: text, keepers: { value: text, [text]: 'key' } });
 
     expect(onlyProjectKey(stack).name).toBe(text);
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { value: text, [text]: 'key' } }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { value: text, [text]: 'key' } }]);
   });
 
   test('of a megabyte is rendered exactly as written', () => {
@@ -70,8 +70,8 @@ describe('what Terraform will evaluate', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: template, projectId: template, expiresAt: template, keepers: { value: template, [template]: 'key' } });
 
-    expect(onlyProjectKey(stack)).toMatchObject({ name: template, project_id: template, expires_at: template });
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { value: template, [template]: 'key' } }]);
+    expect(onlyProjectKey(stack)).toMatchObject({ name: template, project_id: template, expires_at: `\${"${template}" == null ? null : timeadd("${template}", "0s")}` });
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { value: template, [template]: 'key' } }]);
   });
 
   test('passes each prop untouched: tokens', () => {
@@ -82,8 +82,8 @@ describe('what Terraform will evaluate', () => {
       name: variable.stringValue, projectId: variable.stringValue, expiresAt: variable.stringValue, keepers: { value: variable.stringValue },
     });
 
-    expect(onlyProjectKey(stack)).toMatchObject({ name: '${var.text}', project_id: '${var.text}', expires_at: '${var.text}' });
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { value: '${var.text}' } }]);
+    expect(onlyProjectKey(stack)).toMatchObject({ name: '${var.text}', project_id: '${var.text}', expires_at: '${(var.text == null) ? null : timeadd(var.text, "0s")}' });
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { value: '${var.text}' } }]);
   });
 
   test('passes a token within a text', () => {
@@ -109,7 +109,7 @@ describe('what Terraform will evaluate', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: Token.asStringMap(variable.value) });
 
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: '${var.map}' }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: '${var.map}' }]);
   });
 
   test('passes the result of a function', () => {
@@ -118,7 +118,8 @@ describe('what Terraform will evaluate', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', expiresAt: Fn.timeadd(record.id, '720h') });
 
-    expect(onlyProjectKey(stack).expires_at).toMatch(/^\$\{timeadd\(terraform_data\.Record\.id, "720h"\)\}$/);
+    const expiry = 'timeadd(terraform_data.Record.id, "720h")';
+    expect(onlyProjectKey(stack).expires_at).toBe(`\${(${expiry} == null) ? null : timeadd(${expiry}, "0s")}`);
     expect(render(stack).check).toBeDefined();
   });
 });

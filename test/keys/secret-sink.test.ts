@@ -1,7 +1,7 @@
 import { DataResource, TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
-import { ApiKeySecret, ApiKeyTracking, IApiKey, ISecretSink, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { KEY, newStack, resources, secretVariable, WORKSPACE } from './support/stacks';
+import { ApiKeySecret, ApiKeyTracking, IApiKey, ISecretSink, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { KEY, newStack, resources, secretVariable, WORKSPACE } from '../support/stacks';
 
 /** A sink as a user writes one: a record in the state stands for the vault. */
 class RecordingSink implements ISecretSink {
@@ -38,7 +38,7 @@ describe('storeIn', () => {
   test('versions a key that this app made by its id, which changes exactly when the key is replaced', () => {
     expect(stored((stack) => new ProjectApiKey(stack, 'Ci', { name: 'ci' }))).toEqual({
       name: '${ory_project_api_key.Ci_A080E7EE.name}',
-      value: '${ory_project_api_key.Ci_A080E7EE.value}',
+      value: '${sensitive(ory_project_api_key.Ci_A080E7EE.value)}',
       version: '${ory_project_api_key.Ci_A080E7EE.id}',
     });
   });
@@ -51,15 +51,15 @@ describe('storeIn', () => {
   test('versions an imported key by a hash of its value, since its id stays when the caller changes the value', () => {
     expect(stored((stack) => ProjectApiKey.importExisting(stack, 'Ci', { name: 'ci', keyId: KEY, value: secretVariable(stack).stringValue }))).toEqual({
       name: '${ory_project_api_key.Ci_A080E7EE.name}',
-      value: '${var.secret}',
-      version: '${sha256(var.secret)}',
+      value: '${sensitive(var.secret)}',
+      version: '${sha256(sensitive(var.secret))}',
       expiresAt: '${ory_project_api_key.Ci_A080E7EE.expires_at}',
     });
   });
 
   test('versions a key that something else owns by a hash of its value', () => {
     expect(stored((stack) => ProjectApiKey.fromApiKeyAttributes(stack, 'Ci', { name: 'ci', keyId: KEY, value: secretVariable(stack).stringValue }))).toEqual({
-      name: 'ci', value: '${var.secret}', version: '${sha256(var.secret)}',
+      name: 'ci', value: '${sensitive(var.secret)}', version: '${sha256(sensitive(var.secret))}',
     });
   });
 
@@ -73,8 +73,8 @@ describe('storeIn', () => {
     expect(stored((stack) => new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY, workspaceId: WORKSPACE, value: secretVariable(stack).stringValue })))
       .toEqual({
         name: '${ory_workspace_api_key.W_8F2A5E99.name}',
-        value: '${var.secret}',
-        version: '${sha256(var.secret)}',
+        value: '${sensitive(var.secret)}',
+        version: '${sha256(sensitive(var.secret))}',
         expiresAt: '${ory_workspace_api_key.W_8F2A5E99.expires_at}',
       });
   });
@@ -82,7 +82,7 @@ describe('storeIn', () => {
   test('hands over no expiry of a referred workspace key that has none', () => {
     expect(stored((stack) => new WorkspaceApiKey(stack, 'W', {
       name: 'ops', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE, value: secretVariable(stack).stringValue,
-    }))).toEqual({ name: 'ops', value: '${var.secret}', version: '${sha256(var.secret)}' });
+    }))).toEqual({ name: 'ops', value: '${sensitive(var.secret)}', version: '${sha256(sensitive(var.secret))}' });
   });
 
   test('hands over the expiry of a referred workspace key', () => {

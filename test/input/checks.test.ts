@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ApiKeyTracking, IApiKey, ProjectApiKey, WorkspaceApiKey } from '../src';
-import { KEY, newStack, problemOf, PROJECT, render, WORKSPACE } from './support/stacks';
+import { ApiKeyTracking, IApiKey, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { KEY, newStack, problemOf, PROJECT, render, WORKSPACE } from '../support/stacks';
 
 /** Each way to make a key, with good props that a case spoils. */
 const MAKERS: [string, (props: any) => IApiKey][] = [
@@ -37,8 +37,8 @@ describe.each(MAKERS)('%s', (_name, make) => {
     expect(message).toMatch(/; expected an instant such as "2030-12-31T23:59:59Z"$/);
   });
 
-  test('fails on an expiry that is no text', () => {
-    expect(problemOf(() => make({ expiresAt: new Date(0) }))).toBe('stack/K: expiresAt: a value of type object was given; expected a text');
+  test('fails on an expiry that is no string', () => {
+    expect(problemOf(() => make({ expiresAt: new Date(0) }))).toBe('stack/K: expiresAt: a value of type object was given; expected a string');
   });
 });
 
@@ -78,12 +78,12 @@ describe('keepers', () => {
 
     new ProjectApiKey(stack, 'K', { name: 'ci', keepers: { constructor: 'a', toString: 'b', hasOwnProperty: 'c' } as any });
 
-    expect(Object.values<any>(render(stack).resource.terraform_data)[0].input).toEqual({ constructor: 'a', toString: 'b', hasOwnProperty: 'c' });
+    expect(Object.values<any>(render(stack).resource.terraform_data)[0].triggers_replace).toEqual({ constructor: 'a', toString: 'b', hasOwnProperty: 'c' });
   });
 
   test.each([[7, 'a value of type number'], [null, 'a value of type null'], [undefined, 'nothing'], [{}, 'a value of type object']])(
     'fail with the entry %p', (value, shown) => {
-      expect(problemOf(withKeepers({ release: value }))).toBe(`stack/K: keepers["release"]: ${shown} was given; expected a text`);
+      expect(problemOf(withKeepers({ release: value }))).toBe(`stack/K: keepers["release"]: ${shown} was given; expected a string`);
     });
 });
 
