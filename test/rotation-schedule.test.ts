@@ -18,7 +18,8 @@ const every = ({ start, days, ...options }: typeof numbers extends fc.Arbitrary<
   RotationSchedule.every(days, { startingAt: write(secondsOf(START) + start), ...options });
 
 describe('RotationSchedule.every', () => {
-  const everyDays = (days: unknown, options: object = {}) => RotationSchedule.every(days as number, { startingAt: START, ...options } as RotationScheduleOptions);
+  const everyDays = (days: unknown, options: object = {}) =>
+    RotationSchedule.every(days as number, { startingAt: START, ...options } as RotationScheduleOptions);
 
   test('has the generation whose period holds the instant, and a key lives for two periods and the grace', () => {
     fc.assert(fc.property(numbers, fc.nat(20), fc.double({ min: 0, max: 0.999999, noNaN: true }), (given, periods, part) => {

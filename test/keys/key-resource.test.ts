@@ -33,7 +33,8 @@ const MAKERS: [string, (stack: TerraformStack) => TerraformResource, object][] =
     ignore_changes: ['name'], prevent_destroy: true,
   }],
 ];
-const lifecycleIn = (stack: TerraformStack, { terraformResourceType: type, friendlyUniqueId: id }: TerraformResource) => resources(stack, type)[id].lifecycle;
+const lifecycleIn = (stack: TerraformStack, { terraformResourceType: type, friendlyUniqueId: id }: TerraformResource) =>
+  resources(stack, type)[id].lifecycle;
 
 describe.each(MAKERS)('the guard of %s', (_what, make, guard) => {
   test.each<[string, Lifecycle | undefined]>([['nothing', undefined], ['an empty lifecycle', {}], ['a lifecycle that lifts it', { preventDestroy: false, ignoreChanges: [] }]])(

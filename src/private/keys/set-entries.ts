@@ -87,7 +87,7 @@ export class SetEntries {
 
   /** What the instances of a resource get, as one map. */
   public instances(): { [environment: string]: { [attribute: string]: string } } {
-    return this.mapOf<{ [attribute: string]: string }>((environment) => {
+    return this.mapOf((environment): { [attribute: string]: string } => {
       const name = this.names[environment];
       const expiry = this.expiries[environment];
       return expiry === undefined ? { name } : { name, expires_at: rendered(expiry) };
