@@ -12,8 +12,8 @@ import { RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
 import { nowOf } from './private/stack/now';
 import { configOf, providersOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
+import { StackView } from './private/stack/stack-view';
 import { addressOf } from './private/terraform/address';
-import { resolvedIn } from './private/terraform/expressions';
 import { addMoved } from './private/terraform/moved-blocks';
 import { addRemoved } from './private/terraform/removed-blocks';
 import { RotationAdoption } from './rotation-adoption';
@@ -143,7 +143,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         + `If it was not, an apply ${adopt.keyId !== undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${adopt.keyId !== undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
     }
     this.tellGeneration();
-    registerCheck(this, ({ stack }) => this.warnOfProviders(stack));
+    registerCheck(this, (view) => this.warnOfProviders(view));
   }
 
   /** UUID of the current key, a token. */
@@ -238,10 +238,10 @@ export class RotatingProjectApiKey extends ApiKeyBase {
   }
 
   /** A provider whose key is made in the same apply cannot plan. */
-  private warnOfProviders(stack: TerraformStack): string[] {
+  private warnOfProviders(view: StackView): string[] {
     const value = `${addressOf(this.slots[0].resource)}.value`;
-    for (const provider of this.previous ? providersOf(stack) : []) {
-      if (JSON.stringify(resolvedIn(stack, configOf(provider))).includes(value)) {
+    for (const provider of this.previous ? providersOf(view.stack) : []) {
+      if (view.expressionOf(configOf(provider)).includes(value)) {
         addWarning(this, `its value stands in the configuration of the provider ${provider.node.path}: when a rotation makes the key in the same apply, the provider crashes; give it established.value, the key that was there before`);
       }
     }
