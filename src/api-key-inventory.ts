@@ -68,7 +68,7 @@ function entriesOf(stack: TerraformStack): { [field: string]: any }[] {
 }
 
 /** What an expression over the value of a key holds. */
-const VALUE = /\bsensitive\(|\bory_(?:project|workspace)_api_key\.[^}]*\.value\b/;
+const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|\[")value\b/;
 
 /**
  * An attribute of a key as the output may show it. Terraform takes one for sensitive where what was given comes from a sensitive

@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { knownStateOf, setState } from '../input/shared-state';
+import { isTemplate } from '../input/templates';
 import { addressOf, instanceOf } from '../terraform/address';
 
 /** What is known of a key at synth; inventory and policy read it. Strings may hold tokens. */
@@ -82,6 +83,7 @@ function factsOfResource(resource: TerraformResource): readonly ApiKeyFacts[] {
     return []; // moved elsewhere
   }
   const isMany = rendered.count !== undefined || rendered.for_each !== undefined;
+  const literal = (text: string | undefined) => (text === undefined || isTemplate(text) ? undefined : text);
   return [{
     kind: type === 'ory_project_api_key' ? 'project' : 'workspace',
     name: rendered.name ?? '',
@@ -89,7 +91,7 @@ function factsOfResource(resource: TerraformResource): readonly ApiKeyFacts[] {
     expiresAt: rendered.expires_at,
     expiryUnstated: type === 'ory_workspace_api_key',
     imported: false,
-    // Which instances there are, only Terraform can tell.
-    attributes: () => (isMany ? { name: rendered.name, owner: rendered[OWNERS[type]] } : attributesOf(resource)),
+    // Which instances there are, only Terraform can tell; what refers to `each` means nothing elsewhere.
+    attributes: () => (isMany ? { name: literal(rendered.name), owner: literal(rendered[OWNERS[type]]) } : attributesOf(resource)),
   }];
 }
