@@ -75,7 +75,7 @@ export class Rfc3339 {
     if (!Number.isFinite(seconds)) {
       checks.fail('date', 'the date is invalid; expected a date that names an instant');
     }
-    const length = checks.days('days', days, 0, 1) * DAY;
+    const length = checks.days('days', days, undefined, 1) * DAY;
     const end = (Math.floor(seconds / length) + 2) * length;
     return isWritable(end) ? formatInstant(end) : checks.fail('days', `the period ends beyond the year 9999; expected fewer than ${days} days`);
   }

@@ -65,7 +65,7 @@ export class RotationSchedule {
   public static every(days: number, options: RotationScheduleOptions): RotationSchedule {
     const checks = new PropChecks('RotationSchedule.every');
     return new RotationSchedule([{
-      days: checks.days('days', days, 0, 1),
+      days: checks.days('days', days, undefined, 1),
       startingAt: instantOf(checks, 'startingAt', options.startingAt),
       graceDays: checks.days('graceDays', options.graceDays, 7),
       firstGeneration: checks.optionalGeneration('firstGeneration', options.firstGeneration) ?? 0,
@@ -104,7 +104,7 @@ export class RotationSchedule {
     }
     const before = last ? last.firstGeneration + Math.ceil((startingAt - last.startingAt) / (last.days * DAY)) - 1 : this.fixed!;
     const next = {
-      days: checks.days('days', days, 0, 1),
+      days: checks.days('days', days, undefined, 1),
       startingAt,
       graceDays: checks.days('graceDays', change.graceDays, last?.graceDays ?? 7),
       firstGeneration: before + 1,

@@ -61,7 +61,7 @@ describe('RotationSchedule.every', () => {
       expect(schedule._isManual(4)).toBe(false);
     });
 
-  test.each([[0], [-1], [0.5], [NaN], [36501], ['30']])('fails on %p days', (days) => {
+  test.each([[0], [-1], [0.5], [NaN], [36501], ['30'], [undefined], [null]])('fails on %p days', (days) => {
     expect(problemOf(() => everyDays(days))).toMatch(/^RotationSchedule\.every: days: .* was given; expected a whole number of days from 1 to 36500, known at synth$/);
   });
 
@@ -207,6 +207,7 @@ describe('a schedule that is changed', () => {
   });
 
   test.each<[string, number, object, RegExp]>([
+    ['no days', undefined as unknown as number, { at: START }, /^RotationSchedule\.changingTo: days: nothing was given; expected a whole number of days/],
     ['days', 0, { at: START }, /^RotationSchedule\.changingTo: days: 0 was given; expected a whole number of days from 1 to 36500/],
     ['an instant', 10, { at: 'soon' }, /^RotationSchedule\.changingTo: at: "soon" is not an RFC 3339 instant/],
     ['a token for the instant', 10, { at: '${var.at}' }, /^RotationSchedule\.changingTo: at: .*synth has to know the instant/],

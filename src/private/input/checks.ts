@@ -93,12 +93,12 @@ export class PropChecks {
     return formatInstant(parsed.epochSeconds);
   }
 
-  /** A whole number of days, with a default. */
-  public days(prop: string, days: number | undefined, standard: number, least = 0): number {
-    if (days === undefined || days === null) {
+  /** A whole number of days, where there is a default it may be left out. */
+  public days(prop: string, days: number | undefined, standard?: number, least = 0): number {
+    if ((days === undefined || days === null) && standard !== undefined) {
       return standard;
     }
-    if (!Number.isInteger(days) || days < least || days > MOST_DAYS) {
+    if (days === undefined || !Number.isInteger(days) || days < least || days > MOST_DAYS) {
       this.fail(prop, `${typeof days === 'number' ? days : quote(days)} was given; expected a whole number of days from ${least} to ${MOST_DAYS}, known at synth`);
     }
     return days;
