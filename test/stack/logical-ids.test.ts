@@ -1,6 +1,6 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { ory, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { ory, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../../src';
 import { newApp, newStack, problemOf, SECRET, synthApp, thrownBy } from '../support/stacks';
 
 function synthWith(fill: (stack: TerraformStack) => void): () => any {
@@ -45,6 +45,49 @@ describe('an id of a construct', () => {
 
   test('of any length leaves an error readable', () => {
     expect(problemOf(() => new ProjectApiKey(newStack(), 'x'.repeat(100_000), { name: '' })).length).toBeLessThan(4000);
+  });
+});
+
+describe('two keys with one logical id', () => {
+  const clash = (fill: (stack: TerraformStack) => void) => {
+    const app = newApp();
+    fill(newStack(app));
+    return thrownBy(() => app.synth()).message;
+  };
+  const told = (second: string, first: string) => `${second}: its logical id "ci" is that of ${first}, too, so only one of the two keys would be rendered, `
+    + 'and a deployed one destroyed; expected ids that differ: choose another in overrideLogicalId';
+  const key = (stack: TerraformStack, id: string) => new ProjectApiKey(stack, id, { name: 'ci', keepers: { a: 'b' } });
+
+  test('fail synth, since cdktf would merge them without a word', () => {
+    expect(clash((stack) => ['A', 'B'].forEach((id) => key(stack, id).resource.overrideLogicalId('ci')))).toContain(told('stack/B/Resource', 'stack/A/Resource'));
+  });
+
+  test('fail synth where one of them is a raw binding, or a set', () => {
+    expect(clash((stack) => {
+      new ory.ProjectApiKey(stack, 'ci', { name: 'raw' });
+      key(stack, 'B').resource.overrideLogicalId('ci');
+    })).toContain(told('stack/B/Resource', 'stack/ci'));
+    expect(clash((stack) => {
+      key(stack, 'A').resource.overrideLogicalId('ci');
+      new ProjectApiKeySet(stack, 'Set', { keys: { dev: { name: 'd' } } }).resource.overrideLogicalId('ci');
+    })).toContain(told('stack/Set/Resource', 'stack/A/Resource'));
+  });
+
+  test('fail synth where it is the keepers that share one', () => {
+    expect(clash((stack) => ['A', 'B'].forEach((id) => (key(stack, id).node.findChild('Keepers') as TerraformResource).overrideLogicalId('ci'))))
+      .toContain(told('stack/B/Keepers', 'stack/A/Keepers'));
+  });
+
+  test('pass where they are of two types, in two stacks, or one is forgotten', () => {
+    const app = newApp();
+    const [one, two] = ['one', 'two'].map((id) => newStack(app, id));
+    [one, two].forEach((stack) => key(stack, 'A').resource.overrideLogicalId('ci'));
+    new WorkspaceApiKey(one, 'W', { name: 'w' }).resource.overrideLogicalId('ci');
+    const gone = key(one, 'Gone');
+    gone.resource.overrideLogicalId('ci');
+    gone.forget();
+
+    expect(Object.keys(synthApp(app).json('one').resource.ory_project_api_key)).toEqual(['ci']);
   });
 });
 

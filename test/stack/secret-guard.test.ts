@@ -1,7 +1,10 @@
-import { Fn, Lazy, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  DataResource, Fn, Lazy, TerraformLocal, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeyTracking, ory, ProjectApiKey, WorkspaceApiKey } from '../../src';
 import { KEY, newApp, newStack, problemOf, PROJECT, SECRET, synthApp, thrownBy, WORKSPACE, WORKSPACE_SECRET } from '../support/stacks';
+import { TheirProvider } from '../support/their-provider';
 
 /** What synth says of an app with one stack; it must refuse, and show nothing of the secret. */
 function refusalOf(fill: (stack: TerraformStack) => void): string {
@@ -183,6 +186,69 @@ describe('a literal secret in a variable or an output', () => {
   });
 });
 
+describe('a literal secret in any other place', () => {
+  const PREFIXES = ['ory_pat_', 'ory_wak_', 'ory_apikey_'].map((prefix) => `${prefix}S3cretS3cretS3cr`);
+
+  test.each<[string, string, (stack: TerraformStack, secret: string) => unknown]>([
+    ['a local', 'stack/Held: the local', (stack, secret) => new TerraformLocal(stack, 'Held', secret)],
+    ['a local, deep within', 'stack/Held: the local', (stack, secret) => new TerraformLocal(stack, 'Held', { a: [{ b: `Bearer ${secret}` }] })],
+    ['a local that a function hides it in', 'stack/Held: the local', (stack, secret) => new TerraformLocal(stack, 'Held', Fn.upper(secret))],
+    ['a provisioner of a key', 'stack/Other/Resource: the resource', (stack, secret) => {
+      new ProjectApiKey(stack, 'Other', { name: 'o' }).resource.provisioners = [{ type: 'local-exec', command: `curl -H 'Authorization: Bearer ${secret}'` }];
+    }],
+    ['a connection of a key', 'stack/Other/Resource: the resource', (stack, secret) => {
+      new ProjectApiKey(stack, 'Other', { name: 'o' }).resource.connection = { type: 'ssh', host: 'h', password: secret };
+    }],
+    ['the moved block of a raw binding', 'stack/Raw: the resource', (stack, secret) => {
+      new ory.ProjectApiKey(stack, 'Raw', { name: 'raw' }).moveFromId(`ory_project_api_key.${secret}`);
+    }],
+    ['the import id of a raw binding', 'stack/Raw: the resource', (stack, secret) => {
+      new ory.ProjectApiKey(stack, 'Raw', { name: 'raw' }).importFrom(secret);
+    }],
+    ['a terraform_data of the user\'s', 'stack/Data: the resource', (stack, secret) => new DataResource(stack, 'Data', { input: { secret } })],
+    ['a resource of another kind of the provider', 'stack/Client: the resource', (stack, secret) => {
+      new TerraformResource(stack, 'Client', { terraformResourceType: 'ory_oauth2_client' }).addOverride('secret', secret);
+    }],
+    ['the provider of something else', 'stack/Vault: the provider\'s configuration', (stack, secret) => new TheirProvider(stack, 'Vault', { token: secret }, 'vault')],
+    ['an import that a token gives', 'stack/OryApiKeyImports: the block', (stack, secret) => ProjectApiKey.importExisting(stack, 'Old', {
+      name: 'old', keyId: Lazy.stringValue({ produce: () => secret }),
+    })],
+    ['a logical id', 'stack/OryApiKeyMoves: the block', (stack, secret) => {
+      new ProjectApiKey(stack, 'New', { name: 'n', movedFrom: ['Old'] }).resource.overrideLogicalId(secret);
+    }],
+    ['an id of a construct', 'its id', (stack, secret) => new Construct(stack, `of ${secret}`)],
+  ])('fails synth: %s', (_what, where, put) => {
+    for (const secret of PREFIXES) {
+      const message = refusalOf((stack) => {
+        withKey(stack);
+        put(stack, secret);
+      });
+      expect(message).toContain(`${where} holds`);
+    }
+  });
+
+  test.each(PREFIXES)('fails synth whatever the prefix: %s', (secret) => {
+    expect(refusalOf((stack) => new ory.OryProvider(stack, 'Ory', { workspaceApiKey: secret }))).toContain('stack/Ory: the provider\'s configuration holds');
+    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: `of ${secret}` }))).toContain('the value of an API key was given');
+    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: 'k', projectId: secret }))).not.toContain('S3c');
+    expect(problemOf(() => new WorkspaceApiKey(newStack(), secret, { name: ' ' }))).toContain(`stack/${secret.slice(0, secret.lastIndexOf('_') + 1)}***: name: `);
+  });
+
+  test('is looked for in the stack alone that it stands in, and each once', () => {
+    const app = newApp();
+    withKey(new TerraformStack(app, 'clean'));
+    const stack = newStack(app, 'stack');
+    new ProjectApiKey(stack, 'A', { name: 'a' });
+    new TerraformLocal(stack, 'Held', SECRET);
+    new TerraformLocal(newStack(stack, 'inner'), 'Inner', SECRET);
+
+    const { message } = thrownBy(() => app.synth());
+    expect(message.match(/Held: the local holds/g)).toHaveLength(1);
+    expect(message.match(/Inner: the local holds/g)).toHaveLength(1);
+    expect(message).toContain('[stack/inner] stack/inner/Inner: ');
+  });
+});
+
 describe('what is no secret', () => {
   test('passes synth: references, prefixes alone, and other strings', () => {
     const app = newApp();
@@ -190,6 +256,9 @@ describe('what is no secret', () => {
     const token = new TerraformVariable(stack, 'token', { type: 'string', sensitive: true });
     new TerraformVariable(stack, 'pattern', { default: 'ory_pat_*' });
     new TerraformVariable(stack, 'number', { default: 3 });
+    new TerraformVariable(stack, 'placeholder', { description: 'as in ory_wak_xxxx, or ory_apikey_0123456789abcde', default: 'ory_apikey_' });
+    new TerraformLocal(stack, 'named', { name: 'ory_pat_ci', other: ['ory_wak_terraform'] });
+    new ProjectApiKey(stack, 'ory_pat_ci', { name: 'ory_pat_ci' });
     new ory.OryProvider(stack, 'Ory', { workspaceApiKey: token.stringValue, projectId: PROJECT });
     const key = new ProjectApiKey(stack, 'Ci', { name: 'ory_pat_ and ory_wak_ are prefixes' });
     key.addSensitiveOutput('ci_key', { description: 'begins with ory_pat_...' });
