@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { ApiKeyTracking, IApiKey, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import {
+  ApiKeyTracking, IApiKey, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
+} from '../../src';
 import { KEY, newStack, problemOf, PROJECT, render, WORKSPACE } from '../support/stacks';
 
 /** Each way to make a key, with good props that a case spoils. */
@@ -63,6 +65,41 @@ describe.each(makersBut('ProjectApiKey'))('%s', (_name, make) => {
 
   test('fails on a key id that is no UUID', () => {
     expect(problemOf(() => make({ keyId: 'key-1' }))).toMatch(/^stack\/K: keyId: "key-1" is no UUID/);
+  });
+});
+
+describe('a UUID in capitals', () => {
+  const UPPER = [PROJECT, KEY, WORKSPACE].map((id) => id.toUpperCase());
+
+  test('is brought to lower case, since the provider compares ids as strings: a project\'s', () => {
+    const stack = newStack();
+    new ProjectApiKey(stack, 'A', { name: 'a', projectId: UPPER[0] });
+    new ProjectApiKeySet(stack, 'B', { keys: { dev: { name: 'd' } }, projectId: UPPER[0] });
+    new RotatingProjectApiKey(stack, 'C', { name: 'c', schedule: RotationSchedule.manual(1), projectId: UPPER[0] });
+    ProjectApiKey.importExisting(stack, 'D', { name: 'd', projectId: UPPER[0], keyId: UPPER[1] });
+
+    const { resource, import: imports } = render(stack);
+    expect(Object.values<any>(resource.ory_project_api_key).map(({ project_id }) => project_id)).toEqual(Array(5).fill(PROJECT));
+    expect(imports[0].id).toBe(`${PROJECT}/${KEY}`);
+  });
+
+  test('is brought to lower case, too: a workspace\'s, and a key\'s', () => {
+    const stack = newStack();
+    new WorkspaceApiKey(stack, 'A', { name: 'a', workspaceId: UPPER[2], keyId: UPPER[1] });
+    new WorkspaceApiKey(stack, 'B', { name: 'b', workspaceId: UPPER[2], keyId: UPPER[1], tracking: ApiKeyTracking.REFERENCE });
+    new RotatingProjectApiKey(stack, 'C', { name: 'c', schedule: RotationSchedule.manual(0), adopt: RotationAdoption.importKey(UPPER[1]) });
+
+    const { resource, import: imports } = render(stack);
+    expect(imports.map(({ id }: any) => id)).toEqual([`${WORKSPACE}/${KEY}`, KEY]);
+    expect(Object.values<any>(resource.terraform_data)[0].input).toMatchObject({ workspace_id: WORKSPACE, key_id: KEY });
+    expect(ProjectApiKey.fromApiKeyAttributes(stack, 'D', { name: 'd', keyId: UPPER[1] }).keyId).toBe(KEY);
+  });
+
+  test('in a template stays as it is', () => {
+    const stack = newStack();
+    new ProjectApiKey(stack, 'A', { name: 'a', projectId: '${local.IDS["X"]}' });
+
+    expect(render(stack).resource.ory_project_api_key.A_CCC8ACD5.project_id).toBe('${local.IDS["X"]}');
   });
 });
 

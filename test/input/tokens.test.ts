@@ -1,17 +1,25 @@
 import { DataResource, Fn, Lazy, TerraformVariable, Token } from 'cdktf';
-import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../../src';
+import { ApiKeyInventory, ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, Rfc3339, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resolved, resources, synthApp, WORKSPACE } from '../support/stacks';
 
 const keyWith = (props: object) => () => new ProjectApiKey(newStack(), 'K', { name: 'ci', ...props });
 const LIST = () => Token.asList({ resolve: () => ['a', 'b'] });
 const MAP = () => Token.asStringMap({ resolve: () => ({ a: 'b' }) });
 
+/** A number as cdktf encodes a token, and of which this app knows none. */
+function foreignNumber(): number {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, Token.asNumber({ resolve: () => 1 }));
+  bits.setUint32(4, bits.getUint32(4) + 987654);
+  return bits.getFloat64(0);
+}
+
 describe('a token of another kind than string', () => {
   test.each([
     ['name', () => ({ name: LIST()[0] })],
     ['keepers["list"]', () => ({ keepers: { list: LIST()[0] } })],
     ['name', () => ({ name: Object.values(MAP())[0] })],
-  ])('fails where a text is due, and names the way to one: %s', (prop, props) => {
+  ])('fails where a string is due, and names the way to one: %s', (prop, props) => {
     const message = problemOf(keyWith(props()));
 
     expect(message.startsWith(`stack/K: ${prop}: a token of a list or map was given; expected a text`)).toBe(true);
@@ -29,7 +37,7 @@ describe('a token of another kind than string', () => {
     expect(problemOf(keyWith({ keepers: { ...MAP(), other: 'x' } }))).toMatch(/^stack\/K: keepers: .*expected a map of texts/);
   });
 
-  test('of a list gives a text by one of its elements', () => {
+  test('of a list gives a string by one of its elements', () => {
     const stack = newStack();
     const names = new TerraformVariable(stack, 'names', { type: 'list(string)' });
 
@@ -39,7 +47,78 @@ describe('a token of another kind than string', () => {
   });
 });
 
-describe('a text that looks like a token, and is none', () => {
+describe('a number token', () => {
+  const numberOf = (stack: ReturnType<typeof newStack>) => new TerraformVariable(stack, 'number', { type: 'number' }).numberValue;
+
+  test('passes within a string, as cdktf writes it there', () => {
+    const stack = newStack();
+    const number = numberOf(stack);
+
+    new ProjectApiKey(stack, 'K', { name: `ci ${number}`, keepers: { number: String(number), [`at ${number}`]: 'x' } });
+
+    expect(onlyProjectKey(stack).name).toBe('ci ${var.number}');
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { 'number': '${var.number}', 'at ${var.number}': 'x' } }]);
+  });
+
+  test('fails where synth has to know the number', () => {
+    const stack = newStack();
+    const number = numberOf(stack);
+
+    expect(problemOf(() => new ProjectApiKey(stack, 'K', { name: 'k', expiryWarningDays: number }))).toMatch(/^stack\/K: expiryWarningDays: .* was given; expected a whole number of days from 0 to 36500, known at synth$/);
+    expect(problemOf(() => RotationSchedule.manual(number))).toMatch(/^RotationSchedule\.manual: generation: .*known at synth$/);
+    expect(problemOf(() => RotationSchedule.every(number, { startingAt: '2030-01-01T00:00:00Z' }))).toMatch(/^RotationSchedule\.every: days: .*known at synth$/);
+    expect(problemOf(() => Rfc3339.endOfPeriod(new Date(0), number))).toMatch(/^Rfc3339\.endOfPeriod: days: .*known at synth$/);
+  });
+
+  test.each([['alone', ''], ['within a string', 'of ']])('of another app fails in the constructor, where cdktf would fail at synth without a place: %s', (_where, before) => {
+    expect(problemOf(keyWith({ name: `${before}${foreignNumber()}` }))).toBe('stack/K: name: it holds what looks like a token of CDKTF, and is none of this app; expected a text, or a token as CDKTF made it');
+  });
+
+  test.each(['1e5', '-1', '-1.5e+10', '2.5e-7', '-1e-300', '1.8881545897087503e+289', 'v1.2e'])('is not what other numbers are: %s', (name) => {
+    const stack = newStack();
+    new ProjectApiKey(stack, 'K', { name });
+
+    expect(onlyProjectKey(stack).name).toBe(name);
+  });
+});
+
+describe('a token in the key of a map', () => {
+  test('passes in keepers, and is resolved', () => {
+    const stack = newStack();
+    const key = new TerraformVariable(stack, 'key', { type: 'string' }).stringValue;
+
+    new ProjectApiKey(stack, 'K', { name: 'k', keepers: { [key]: 'x', [`of ${key}`]: 'y' } });
+
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { '${var.key}': 'x', 'of ${var.key}': 'y' } }]);
+  });
+
+  test('fails for an environment of a set, which synth has to know', () => {
+    const stack = newStack();
+    const key = new TerraformVariable(stack, 'key', { type: 'string' }).stringValue;
+
+    expect(problemOf(() => new ProjectApiKeySet(stack, 'K', { keys: { [key]: { name: 'k' } } }))).toMatch(/^stack\/K: keys: .* cannot name an environment/);
+  });
+
+  test('that is none of this app fails in the constructor', () => {
+    expect(problemOf(keyWith({ keepers: { '${TfToken[TOKEN.987654]}': 'x' } }))).toMatch(/^stack\/K: a key of keepers: it holds what looks like a token of CDKTF/);
+  });
+});
+
+describe('a token in an id of a construct', () => {
+  test.each<[string, (stack: ReturnType<typeof newStack>, id: string) => unknown]>([
+    ['a project key', (stack, id) => new ProjectApiKey(stack, id, { name: 'k' })], ['a set', (stack, id) => new ProjectApiKeySet(stack, id, { keys: { dev: { name: 'd' } } })],
+    ['an inventory', (stack, id) => new ApiKeyInventory(stack, id)],
+  ])('fails in the constructor: %s', (_what, make) => {
+    const stack = newStack();
+    const token = new TerraformVariable(stack, 'text', {}).stringValue;
+
+    for (const id of [token, `of ${token}`, '${TfToken[TOKEN.987654]}', String(foreignNumber())]) {
+      expect(problemOf(() => make(stack, id))).toMatch(/: its id holds a token of CDKTF, or what looks like one; expected an id that is known at synth$/);
+    }
+  });
+});
+
+describe('a string that looks like a token, and is none', () => {
   test.each([
     ['name', { name: '${TfToken[TOKEN.987654]}' }],
     ['projectId', { projectId: 'x${TfToken[TOKEN.987654]}' }],
@@ -57,7 +136,7 @@ describe('a text that looks like a token, and is none', () => {
     expect(problemOf(() => ProjectApiKey.importExisting(newStack(), 'K', { name: 'ci', keyId: KEY, value: '${TfToken[TOKEN.987654]}' }))).toMatch(/^stack\/K: value: /);
   });
 
-  test.each(['1.5e+3', '-1.5e+3', '#{TfToken}', 'TfToken[TOKEN.1]', '${ TfToken[TOKEN.1] }'])('passes where cdktf takes it for a text: %s', (name) => {
+  test.each(['1.5e+3', '-1.5e+3', '#{TfToken}', 'TfToken[TOKEN.1]', '${ TfToken[TOKEN.1] }'])('passes where cdktf takes it for a string: %s', (name) => {
     const stack = newStack();
 
     new ProjectApiKey(stack, 'K', { name });

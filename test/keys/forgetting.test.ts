@@ -148,3 +148,36 @@ describe('a forgotten key', () => {
     expect(problemOf(() => key.forget())).toContain('stack/K/SlotA/Output-old still refers to');
   });
 });
+
+test('forget of several leaves of the one that stays all that it had, and nothing of the others', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const make = (id: string) => ProjectApiKey.importExisting(stack, id, { name: id, keyId: id === 'Stays' ? KEY : '${var.key}', expiresAt: '${var.expiry}' });
+  const [first, , last] = ['First', 'Stays', 'Last'].map(make);
+
+  first.forget();
+  last.forget();
+
+  const { resource, import: imports, check, locals, removed, terraform } = synthApp(app).json('stack');
+  const [stays] = Object.keys(resource.ory_project_api_key);
+  expect(Object.keys(resource.ory_project_api_key)).toEqual([expect.stringMatching(/^Stays_/)]);
+  expect(imports).toEqual([{ to: `ory_project_api_key.${stays}`, id: KEY }]);
+  expect(Object.keys(check).sort()).toEqual(['OryApiKeyExpiry', `ory_project_api_key_${stays}_identity`]);
+  expect(Object.keys(locals.OryApiKeyExpiryComputed)).toEqual(['stack/Stays']);
+  expect(removed.map(({ from }: any) => from)).toEqual([expect.stringContaining('.First_'), expect.stringContaining('.Last_')]);
+  expect(terraform.required_version).toBe('>= 1.7');
+});
+
+test('forget takes out what a member of a set has, and what reads it afterwards fails', () => {
+  const stack = newStack();
+  const set = new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' } } });
+  const member = set.get('dev');
+  expect(member.keyId).toContain('TfToken');
+
+  set.forget();
+
+  expect(render(stack)).not.toHaveProperty('locals');
+  for (const read of [() => member.keyId, () => member.name, () => member.expiresAt, () => member.value, () => set.get('dev').keyId]) {
+    expect(problemOf(read)).toContain('the key was forgotten');
+  }
+});
