@@ -128,7 +128,8 @@ describe('an error', () => {
   test('stays on one line and names the construct even where its id has a line break', () => {
     const stack = newStack();
 
-    expect(problemOf(() => new ProjectApiKey(stack, 'a\nb\u2028c', { name: '' }))).toMatch(/^stack\/a\\u000ab\\u2028c: name: /);
+    // constructs 10.8 writes `--` for a line break.
+    expect(problemOf(() => new ProjectApiKey(stack, 'a\nb\u2028c', { name: '' }))).toMatch(/^stack\/a(?:\\u000a|--)b\\u2028c: name: /);
   });
 
   test('shows the beginning alone of a long text', () => {
