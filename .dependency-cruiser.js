@@ -34,7 +34,7 @@ module.exports = {
       name: 'bindings-stand-alone',
       severity: 'error',
       from: { path: '^src/ory/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(ory/|private/stack/' },
+      to: { path: '^src/', pathNot: '^src/(ory|private/stack)/' },
     },
     { name: 'generated-stands-alone', severity: 'error', from: { path: '^src/ory/.+/' }, to: { path: '^src/', pathNot: '^src/ory/' } },
   ],
