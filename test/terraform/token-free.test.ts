@@ -17,11 +17,14 @@ const TOKENS: [string, unknown][] = [
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.constantFrom('${var.x}', '$${x}', '%{ if a }', '<unresolved', '1e+5', '"', '\\', '\u2028', 'TfToken', '#{TfToken}', '__proto__x'),
+  fc.constantFrom('${var.x}', '$${x}', '%{ if a }', '<unresolved', '1e+5', '"', '\\', '\u2028', 'TfToken', '#{TfToken}'),
 );
 const value = fc.letrec<{ any: unknown }>((tie) => ({
-  any: fc.oneof({ maxDepth: 4 }, text, fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), fc.constant(undefined),
-    fc.array(tie('any').filter((entry) => entry !== undefined), { maxLength: 3 }), fc.dictionary(text, tie('any'), { maxKeys: 3 })),
+  any: fc.oneof(
+    { maxDepth: 4 }, text, fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
+    fc.constant(undefined),
+    fc.array(tie('any').filter((entry) => entry !== undefined), { maxLength: 3 }), fc.dictionary(text, tie('any'), { maxKeys: 3 }),
+  ),
 })).any;
 const structure = fc.dictionary(text, value, { maxKeys: 4 });
 
