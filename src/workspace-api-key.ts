@@ -245,15 +245,13 @@ export class WorkspaceApiKey extends ApiKeyBase {
   }
 
   private track(preventDestroy: boolean): ory.WorkspaceApiKey {
-    const resource = new WorkspaceKeyResource(this, 'Resource', {
+    return new WorkspaceKeyResource(this, 'Resource', {
       name: this.given.name,
       workspaceId: this.given.workspaceId,
       provider: this.provider,
       // The provider renames nothing: without this, a name that differs would show an update on every plan.
       lifecycle: { ignoreChanges: ['name'], ...(preventDestroy ? { preventDestroy } : {}) },
     });
-    resource.guard = resource.lifecycle;
-    return resource;
   }
 
   private record(preventDestroy: boolean): TerraformData {
