@@ -6,7 +6,6 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { bundle } from '../bundle';
 import { compileLibrary, digest, listFiles, ROOT, run, runMain, timed, WORK } from '../tools';
 import { CDKTF, Flavour, flavoursOf } from './flavours';
 import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
@@ -82,7 +81,7 @@ export async function compile(flavour: Flavour): Promise<boolean> {
   const tree = derive(flavour);
   const stamp = path.join(tree, '.compiled');
   const inputs = ['src', 'package.json', 'tsconfig.json', 'README.md'].map((name) => ({ path: path.join(tree, name) }));
-  const key = digest(...inputs, { path: path.join(ROOT, 'scripts', 'bundle.ts') });
+  const key = digest(...inputs);
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === key) {
     return false;
   }
@@ -90,7 +89,6 @@ export async function compile(flavour: Flavour): Promise<boolean> {
     fs.rmSync(path.join(tree, name), { recursive: true, force: true });
   }
   await compileLibrary(tree);
-  bundle(path.join(tree, 'lib'));
   fs.writeFileSync(stamp, key);
   return true;
 }
