@@ -102,7 +102,7 @@ describe('an app full of secrets', () => {
         stdout: { write: keep },
         stderr: { write: keep },
         now: () => Date.parse('2026-11-24T00:00:00Z'),
-        sleep: async () => undefined,
+        flush: async () => undefined,
         writeFile: async (path, text) => void keep(path + text),
       });
       ran();

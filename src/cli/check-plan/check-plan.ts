@@ -1,5 +1,5 @@
 import { Command, instant, oneOf, parse } from '../arguments';
-import { CommandError } from '../failure';
+import { FindingsError } from '../failure';
 import { CommandIo } from '../io';
 import { countOf, FORMATS, WRITERS } from './formats';
 import { judge } from './judgement';
@@ -30,11 +30,6 @@ Exit code 3, with the way out, when a plan
   --format FORMAT  table, markdown, json or github (annotations of a workflow run) (default: table)
   --now INSTANT    the time at which keys must be valid, RFC 3339 (default: the clock)
 `;
-
-/** The check found something: the report says what, and the process ends with exit code 3. */
-class FindingsError extends CommandError {
-  public override readonly exitCode: number = 3;
-}
 
 /** The command `check-plan`. */
 export const CHECK_PLAN: Command = {

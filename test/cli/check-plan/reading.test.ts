@@ -96,7 +96,7 @@ test('fails on what is larger than the limit, before it is parsed', async () => 
   })();
 
   // WHEN
-  const code = await run(['check-plan'], { env: {}, stdin, stdout: { write: () => true }, stderr: { write: (text) => { stderr += text; } }, now: () => 0, sleep: async () => undefined, writeFile: async () => undefined });
+  const code = await run(['check-plan'], { env: {}, stdin, stdout: { write: () => true }, stderr: { write: (text) => { stderr += text; } }, now: () => 0, flush: async () => undefined, writeFile: async () => undefined });
 
   // THEN
   expect({ code, stderr, blocks }).toEqual({ code: 1, stderr: 'error: the input is larger than 256 MiB, the most that is read; split the stack\n', blocks: MOST_BYTES / block.length });
