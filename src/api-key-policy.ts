@@ -5,7 +5,7 @@ import { DAY, parseInstant } from './private/input/instant';
 import { NamePattern } from './private/input/name-pattern';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
-import { addError } from './private/keys/annotation';
+import { addError } from './private/stack/annotation';
 import { ApiKeyFacts, exemptionOf, factsOf, recordExemption } from './private/keys/key-facts';
 import { nowOf } from './private/stack/now';
 import { registerPolicy } from './private/stack/policies';

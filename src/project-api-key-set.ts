@@ -12,7 +12,6 @@ import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { ApiKeyFacts, attributesOf, recordFacts } from './private/keys/key-facts';
 import { addMoves, addressAtPlace } from './private/keys/moves';
-import { warnOfMissingProject } from './private/keys/registration';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
@@ -143,7 +142,6 @@ export class ProjectApiKeySet extends Construct {
     if (this.entries.anyExpires) {
       addExpiryCheck({ resource, attribute: 'expires_at', warningDays, known: this.entries.expiriesAreKnown, forEach: true });
     }
-    warnOfMissingProject(this, resource, () => this._knownProject());
     recordFacts(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
   }
 

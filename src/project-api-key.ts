@@ -5,7 +5,7 @@ import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
-import { addWarning } from './private/keys/annotation';
+import { addWarning } from './private/stack/annotation';
 import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
 import { forgetKeys } from './private/keys/forgetting';
 import { KeyOrigin, ProjectKey, ProjectKeyConfig, REPLACING } from './private/keys/project-key';

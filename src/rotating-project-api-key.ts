@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { PropChecks } from './private/input/checks';
 import { Place } from './private/input/place';
-import { addInfo, addWarning } from './private/keys/annotation';
+import { addInfo, addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { forgetKeys } from './private/keys/forgetting';
 import { addressAtPlace } from './private/keys/moves';
@@ -124,7 +124,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         provider: props.provider ?? undefined,
         current: generation === this.generation,
         expiresAt: this.schedule._expiryOf(generation),
-        origin: adopted ? (adopted.keyId === undefined ? KeyOrigin.ADOPTED : KeyOrigin.IMPORTED) : generation < this.generation ? KeyOrigin.KEPT : KeyOrigin.NEW,
+        origin: adopted ? originOf(adopted) : generation < this.generation ? KeyOrigin.KEPT : KeyOrigin.NEW,
         adopted: adopted?.keyId === undefined ? undefined : { keyId: adopted.keyId, value: adopted.value },
         movedFrom: [...cameFrom, ...slotPlaces(slotId)],
         warningDays: this.schedule._warningDaysOf(generation, generation === this.generation),
@@ -250,3 +250,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
 }
 
 type AdoptedKey = RotationAdoption['_key'];
+
+function originOf({ keyId }: AdoptedKey): KeyOrigin {
+  return keyId === undefined ? KeyOrigin.ADOPTED : KeyOrigin.IMPORTED;
+}

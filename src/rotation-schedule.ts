@@ -150,7 +150,8 @@ export class RotationSchedule {
    * @internal
    */
   public _expiryOf(generation: number): string | undefined {
-    return this._isManual(generation) ? undefined : this.write(this.beginningOf(generation + 2) + this.stretchOf(generation).graceDays * DAY, generation);
+    return this._isManual(generation) ? undefined
+      : this.write(this.beginningOf(generation + 2) + this.stretchOf(generation).graceDays * DAY, generation);
   }
 
   /**

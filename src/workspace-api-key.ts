@@ -4,7 +4,7 @@ import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { quote } from './private/input/secrets';
 import { ApiKeyValidationError } from './private/input/validation-error';
-import { addWarning } from './private/keys/annotation';
+import { addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
 import { forgetKeys, isForgottenKey } from './private/keys/forgetting';

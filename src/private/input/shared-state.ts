@@ -28,6 +28,11 @@ export function setState<T>(owner: object, name: string, state: T): void {
   Object.defineProperty(owner, symbolOf(name), { value: state, configurable: true, writable: true, enumerable: false });
 }
 
+/** A registered symbol a name: to look one up takes long where there are many keys. */
+const SYMBOLS = new Map<string, symbol>();
+
 function symbolOf(name: string): symbol {
-  return Symbol.for(`ory-api-keys/${name}`);
+  const symbol = SYMBOLS.get(name) ?? Symbol.for(`ory-api-keys/${name}`);
+  SYMBOLS.set(name, symbol);
+  return symbol;
 }

@@ -50,7 +50,8 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
   }
 
   public storeIn(id: string, sink: ISecretSink): Construct {
-    const secret: ApiKeySecret = { name: this.name, value: this.value, version: this.version, expiresAt: this._mayExpire() ? this.expiresAt : undefined };
+    const expiresAt = this._mayExpire() ? this.expiresAt : undefined;
+    const secret: ApiKeySecret = { name: this.name, value: this.value, version: this.version, expiresAt };
     const scope = new Construct(this, id);
     sink.bind(scope, secret);
     return scope;

@@ -46,9 +46,9 @@ export function addExpiryCheck(check: ExpiryCheck): void {
       const asserts = [...assertOverKnown(due(true)), ...assertOverComputed(due(false)), ...sets.map(assertOverSet)];
       return asserts.length === 0 ? {} : { [NAME]: { assert: asserts } };
     });
+    requireTerraform(resource, () => (checks.every((entry) => isForgotten(entry.resource)) ? undefined : TERRAFORM_FOR.checkBlock));
     return checks;
   }).push(check);
-  requireTerraform(resource, () => (isForgotten(resource) ? undefined : TERRAFORM_FOR.checkBlock));
 }
 
 function localOf(name: string, checks: readonly ExpiryCheck[]): { [name: string]: unknown } {

@@ -4,7 +4,7 @@ import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
 import { nowOf } from '../stack/now';
 import { registerCheck } from '../stack/stack-validation';
-import { addWarning } from './annotation';
+import { addWarning } from '../stack/annotation';
 import { isForgottenKey } from './forgetting';
 import { SetEntries } from './set-entries';
 

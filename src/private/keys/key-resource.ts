@@ -2,6 +2,7 @@ import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import * as ory from '../../ory';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { defaultAliasOf } from '../stack/providers';
+import { withoutSearch } from '../terraform/token-free';
 
 interface Guarded {
   /** What must hold of its lifecycle, also when an aspect assigns another. */
@@ -20,9 +21,25 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
         refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
       const all = super.terraformMetaArguments;
-      const meta = { ...all, provider: (this.provider ?? defaultAliasOf(this))?.fqn, lifecycle: withGuard(all.lifecycle, this.guard) };
-      // What is undefined would take an attribute of a set's out again.
-      return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
+      all.provider = (this.provider ?? defaultAliasOf(this))?.fqn;
+      if (this.lifecycle !== this.guard) {
+        all.lifecycle = withGuard(all.lifecycle, this.guard);
+      }
+      for (const name of Object.keys(all)) {
+        if (all[name] === undefined) {
+          delete all[name]; // it would take an attribute of a set's out again
+        }
+      }
+      return all;
+    }
+
+    public toTerraform(): any {
+      const rendered = super.toTerraform();
+      if (!this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0) {
+        const resources = rendered.resource[this.terraformResourceType];
+        resources[this.friendlyUniqueId] = withoutSearch(resources[this.friendlyUniqueId]);
+      }
+      return rendered;
     }
 
     public importFrom(): void {

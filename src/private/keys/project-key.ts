@@ -13,7 +13,7 @@ import { importCommandOf } from './import-command';
 import { ApiKeyFacts, attributesOf } from './key-facts';
 import { ProjectKeyResource } from './key-resource';
 import { addMoves } from './moves';
-import { registerKey, warnOfMissingProject } from './registration';
+import { registerKey } from './registration';
 
 /** How a key comes to be in its resource, and so what may replace it. */
 export enum KeyOrigin {
@@ -154,7 +154,6 @@ export abstract class ProjectKey extends ApiKeyBase {
         keyId: adopted.keyId, ownerId: () => this.knownProject(), provider: () => config.provider ?? defaultAliasOf(this),
       },
     });
-    warnOfMissingProject(this, resource, () => this.knownProject());
   }
 
   /** The project as far as synth knows it: the key's own, else the provider's. */

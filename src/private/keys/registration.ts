@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformProvider, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { joinImportId } from '../input/import-id';
 import { isTemplate } from '../input/templates';
@@ -7,7 +7,7 @@ import { appOf } from '../stack/now';
 import { registerCheck } from '../stack/stack-validation';
 import { addImport } from '../terraform/import-blocks';
 import { isForgotten } from '../terraform/removed-blocks';
-import { addWarning } from './annotation';
+import { addWarning } from '../stack/annotation';
 import { addExpiryCheck, ExpiryCheck } from './expiry-check';
 import { ExpiryWarning, warnOfExpiry } from './expiry-warning';
 import { addIdentityCheck } from './identity-check';
@@ -87,19 +87,4 @@ function warnOfDoubleImport(resource: TerraformResource, keyId: string): void {
     }
     return [];
   });
-}
-
-/** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
-export function warnOfMissingProject(construct: IConstruct, resource: TerraformResource, project: () => string | undefined): void {
-  stateOf(TerraformStack.of(construct), 'project-keys', () => {
-    const keys: { construct: IConstruct; resource: TerraformResource; project: () => string | undefined }[] = [];
-    registerCheck(construct, () => {
-      const unnamed = process.env.ORY_PROJECT_ID ? undefined : keys.find((key) => !isForgotten(key.resource) && key.project() === undefined);
-      if (unnamed) {
-        addWarning(unnamed.construct, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
-      }
-      return [];
-    });
-    return keys;
-  }).push({ construct, resource, project });
 }

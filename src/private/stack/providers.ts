@@ -1,6 +1,7 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { knownStateOf, setState, stateOf } from '../input/shared-state';
+import { addWarning } from './annotation';
 import { StackView } from './stack-view';
 
 /** What every binding of the Ory provider calls it, this library's or one that the user generated. */
@@ -64,4 +65,24 @@ export function describeProviders({ stack, constructs }: StackView): string[] {
     TerraformResource.isTerraformResource(construct) && !construct.provider && construct.terraformResourceType.startsWith('ory_')
     && knownStateOf(construct.node.scope!, 'facts') !== undefined);
   return lost ? [`${lost.node.path}: which Ory provider it uses was not said, and each of the stack's has an alias; expected one: give it as provider, or leave out one alias`] : [];
+}
+
+/** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
+export function warnOfMissingProject({ constructs }: StackView): string[] {
+  const projects = new Map<TerraformProvider | undefined, string | undefined>();
+  const projectOf = (resource: TerraformResource) => {
+    const provider = resource.provider ?? defaultProviderOf(resource);
+    if (!projects.has(provider)) {
+      projects.set(provider, configOf(provider).project_id || undefined);
+    }
+    return projects.get(provider);
+  };
+  const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
+    TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'ory_project_api_key' && projectOf(construct) === undefined
+    && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
+  if (unnamed) {
+    const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;
+    addWarning(key, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
+  }
+  return [];
 }

@@ -4,10 +4,8 @@ import { holdsSecret, maskValues } from '../input/secrets';
 import { knownStateOf } from '../input/shared-state';
 import { resolvedIn } from '../terraform/expressions';
 import { TERRAFORM_DATA } from '../terraform/terraform-data';
+import { mayHoldTokens } from '../terraform/token-free';
 import { StackView } from './stack-view';
-
-/** What cdktf writes in place of what only a resolver can tell: a token in a string, an object that is one, a number. */
-const TOKEN = /TfToken\[|<unresolved|\de\+\d/;
 
 /**
  * Tells of each value of a key that is written out in an element which may hold one: it would stand in the synthesized files. What
@@ -25,7 +23,7 @@ export function describeSecrets({ stack, constructs }: StackView): string[] {
   /** Tokens are resolved, since they may hide literals. */
   function holds(rendered: unknown): boolean {
     const text = JSON.stringify(rendered) ?? '';
-    return holdsSecret(TOKEN.test(text) ? JSON.stringify(resolvedIn(stack, rendered)) ?? '' : text);
+    return holdsSecret(mayHoldTokens(text) ? JSON.stringify(resolvedIn(stack, rendered)) ?? '' : text);
   }
 }
 

@@ -6,7 +6,7 @@ import { ApiKeyValidationError } from '../input/validation-error';
 import { describeLogicalIds } from './logical-ids';
 import { describeOutputs } from './output-names';
 import { applyPolicies } from './policies';
-import { describeProviders } from './providers';
+import { describeProviders, warnOfMissingProject } from './providers';
 import { describeSecrets } from './secret-guard';
 import { StackView } from './stack-view';
 
@@ -14,7 +14,7 @@ import { StackView } from './stack-view';
 export type StackCheck = (view: StackView) => readonly string[];
 
 /** What holds for every stack. The errors of policies are annotations, which cdktf collects after the validations. */
-const CHECKS: readonly StackCheck[] = [applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders];
+const CHECKS: readonly StackCheck[] = [applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders, warnOfMissingProject];
 
 /** Has the stack of a construct validated at synth. Once a stack, however often asked for. */
 export function registerStack(scope: IConstruct): void {

@@ -2,6 +2,7 @@ import { TerraformElement, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { knownStateOf, setState } from '../input/shared-state';
 import { ApiKeyValidationError } from '../input/validation-error';
+import { withoutSearch } from './token-free';
 
 /** What cdktf has no class for, or one that costs too much: the id of the element that renders it, by kind. */
 const IDS = {
@@ -48,7 +49,7 @@ class StackBlocks extends TerraformElement {
   public toTerraform(): any {
     const parts = this.producers.map((produce) => produce());
     const blocks = parts.every(Array.isArray) ? parts.flat() : Object.assign({}, ...parts);
-    return Object.keys(blocks).length === 0 ? {} : { [this.kind]: blocks };
+    return Object.keys(blocks).length === 0 ? {} : { [this.kind]: withoutSearch(blocks) };
   }
 
   /** cdktf's own HCL renderer drops what it does not know; a block that guards a key must not vanish without a word. */
