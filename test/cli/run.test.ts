@@ -36,8 +36,7 @@ test.each([
   [['adopt', 'project', '--timeout', '1e9'], '--timeout is "1e9"'],
   [['adopt', 'project', '--timeout', '3601'], '--timeout is "3601"'],
   [['adopt', 'project', '--', '--help'], 'unexpected argument "--help"'],
-  [['inventory', 'a', 'b'], 'unexpected argument "b"; expected one file at most'],
-  [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown or table'],
+  [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown, table or json'],
   [['inventory', '--now', '2030-01-01'], '--now is "2030-01-01": a date alone names no instant'],
   [['inventory'], 'nothing is piped in; run "terraform output -json | cdktf-ory-api-keys inventory"'],
 ])('fails with exit code 2 for the arguments %p', async (argv, message) => {

@@ -1,11 +1,11 @@
 import { Command, instant, oneOf, parse } from '../arguments';
 import { FindingsError } from '../failure';
 import { CommandIo } from '../io';
+import { readSources } from '../source';
 import { countOf, FORMATS, WRITERS } from './formats';
 import { judge } from './judgement';
 import { KnownValues } from './known-values';
-import { readPlan } from './plan';
-import { readSources } from './source';
+import { PLAN, readPlan } from './plan';
 
 const HELP = `Tell what plans do to API keys, and stop those that would take a key away from its clients.
 
@@ -55,7 +55,7 @@ interface Settings {
 }
 
 async function check(files: readonly string[], { allow, format, now }: Settings, io: CommandIo): Promise<void> {
-  const plans = (await readSources(files, io)).map(readPlan);
+  const plans = (await readSources(files, PLAN, io)).map(readPlan);
   // All the values are known before anything is told of any plan.
   const known = KnownValues.in(plans.map(({ json }) => json), io.env.ORY_WORKSPACE_API_KEY);
   const judgement = judge(plans, now, known, allow);
