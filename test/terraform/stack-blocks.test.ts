@@ -12,7 +12,7 @@ describe('blocks that cdktf has no class for', () => {
 
     const own = stack.node.children.map((child) => child.node.id).filter((id) => id.startsWith('OryApiKey'));
 
-    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyImports', 'OryApiKeyLocals', 'OryApiKeyTerraformVersion']);
+    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyExpiries', 'OryApiKeyImports', 'OryApiKeyTerraformVersion']);
   });
 
   test('keep apart the checks of two resources of two types that share a logical id', () => {
