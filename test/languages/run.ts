@@ -12,7 +12,7 @@ import * as path from 'node:path';
 import { Flavour, flavoursOf } from '../../scripts/flavour/flavours';
 import { treeOf } from '../../scripts/flavour/derive';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
-import { checkPackages } from '../../scripts/packages/check';
+import { checkPackages } from '../packages/check';
 import { available, runMain, terraformProgram, timed } from '../../scripts/tools';
 import { Sandbox } from '../../sandbox';
 import { Adapter, Command } from './adapter';
@@ -23,7 +23,9 @@ import { uncovered } from './coverage';
 import { go } from './go';
 import { java } from './java';
 import { movingCase, movingProblem } from './moving';
+import { ownProblems } from './own';
 import { python } from './python';
+import { readmeProblems } from './readme';
 import { Stage, STAGES, StageTable } from './table';
 import { typescript } from './typescript';
 
@@ -151,6 +153,11 @@ class Languages {
       const [stack] = fs.readdirSync(path.join(outdir, 'stacks'));
       return fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     });
+    for (const [stage, problemsOf] of [['readme', readmeProblems], ['own', ownProblems]] as const) {
+      for (const [name, problem] of await this.attempt(row(flavour, adapter), stage, 'program', () => problemsOf(adapter.name, flavour, dir)) ?? []) {
+        this.table.check(row(flavour, adapter), stage, name, problem);
+      }
+    }
     for (const [name, problem] of json === undefined ? [] : exampleProblems(json, flavour, reference)) {
       this.table.check(row(flavour, adapter), 'example', name, problem);
     }
