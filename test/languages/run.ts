@@ -20,6 +20,7 @@ import { appOf, AppKind, obstacle, prepare, synthesize } from './apps';
 import { Case, flavourProblem, loadCases, Outcome, problemOf, runCases } from './compare';
 import { CONTEXT, exampleProblems, SETTINGS } from './examples';
 import { uncovered } from './coverage';
+import { firstKeyProblem } from './first-key';
 import { go } from './go';
 import { java } from './java';
 import { movingCase, movingProblem } from './moving';
@@ -57,6 +58,7 @@ class Languages {
     for (const adapter of usable) {
       const example = await this.example(flavour, adapter, version, referenceExample);
       referenceExample ??= example;
+      await this.firstKey(flavour, adapter, version);
       await this.conformance(flavour, adapter, version);
     }
   }
@@ -162,6 +164,21 @@ class Languages {
       this.table.check(row(flavour, adapter), 'example', name, problem);
     }
     return json;
+  }
+
+  private async firstKey(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {
+    const label = row(flavour, adapter);
+    for (const command of [TERRAFORM, 'go']) {
+      if (!await available(command, ['version'])) {
+        this.lacks(label, 'first key', command);
+        return;
+      }
+    }
+    const dir = await this.install('first-key', flavour, adapter, version);
+    await this.attempt(label, 'first key', 'synth, init, plan, apply, output', async () => {
+      const problem = dir === undefined ? 'it is not installed' : await firstKeyProblem(dir, adapter.environment(dir), TERRAFORM);
+      return problem === undefined || fail(problem);
+    });
   }
 
   private async conformance(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {
