@@ -1,4 +1,4 @@
-import { cdk, javascript } from 'projen';
+import { cdk, javascript, typescript } from 'projen';
 
 /**
  * `cdk.JsiiProject` is the project type that fits: `cdktf.ConstructLibraryCdktf` adds two peers and a keyword to it and is
@@ -22,36 +22,62 @@ const project = new cdk.JsiiProject({
   minNodeVersion: '20.19.0',
   jsiiVersion: '5.9.54',
   typescriptVersion: '5.9.3',
-  // The dev versions are the lowest that the peers allow, so that the lowest is what is tested.
+  // The dev versions are the lowest that the peers allow; the newest stand beside them under names of their own, for the unit tests.
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
   devDeps: [
+    '@commitlint/cli@20.5.3',
+    '@commitlint/config-conventional@20.5.3',
+    '@stryker-mutator/core@9.6.1',
+    '@stryker-mutator/jest-runner@9.6.1',
     'cdktf@0.21.0',
     'constructs@10.6.0',
+    'constructs-newest@npm:constructs@10.8.1',
+    'constructs-newest-for-cdktn@npm:constructs@10.7.2',
     'cdktn@0.24.0',
     '@cdktf/commons@0.21.0',
     '@cdktf/provider-generator@0.21.0',
     '@cdktf/provider-null@11.0.1',
-    '@stylistic/eslint-plugin@5.10.0',
-    '@types/jest@29.5.14',
+    '@stylistic/eslint-plugin@6.0.0',
+    '@types/jest@30.0.0',
     '@types/node@20.19.43',
-    'codemaker@1.140.0',
-    'dependency-cruiser@16.10.4',
-    'esbuild@0.25.11',
-    'eslint@9.39.5',
+    'codemaker@1.142.0',
+    'dependency-cruiser@17.4.3',
+    'esbuild@0.28.2',
+    'eslint@10.15.0',
     'fast-check@4.10.2',
-    'jest@29.7.0',
+    'jest@30.5.2',
     'jsii-diff@1.134.0',
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
-    'jsii-rosetta@5.9.54',
+    'jsii-rosetta@5.9.68',
+    'publib@0.2.1061',
     'ts-jest@29.4.15',
     'ts-node@10.9.2',
     'typescript-eslint@8.73.0',
   ],
-  // projen's own eslint set-up needs an import resolver that `npm ci` cannot install; eslint.config.mjs lints without it.
+  // projen's eslint writes the old format of the configuration, which ESLint 10 does not read: see eslint.config.mjs.
   eslint: false,
-  // The unit, end-to-end and language suites each have a jest configuration of their own, written by hand.
-  jest: false,
+  // The unit tests. End-to-end and hostile-input tests need Terraform, and have a configuration of their own.
+  jest: true,
+  jestOptions: {
+    jestVersion: '30.5.2',
+    configFilePath: 'jest.config.json',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    coverageText: false,
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|fuzz|languages|conformance|packages)/'],
+      modulePathIgnorePatterns: ['<rootDir>/\\.work/', '<rootDir>/dist/', '<rootDir>/examples/'],
+      clearMocks: false,
+      collectCoverage: false,
+      coverageProvider: 'babel',
+      collectCoverageFrom: ['src/**/*.ts'],
+      coveragePathIgnorePatterns: ['/node_modules/', '/src/ory/.+/'],
+      coverageThreshold: { lines: 98, branches: 95 },
+      coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],
+    },
+  },
+  tsJestOptions: { transformOptions: { tsconfig: typescript.TsJestTsconfig.fromFile('tsconfig.dev.json') } },
   disableTsconfigDev: true,
   // The sources are in the repository; maps of them would be most of the package.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
@@ -65,18 +91,35 @@ const project = new cdk.JsiiProject({
   publishToGo: { moduleName: 'github.com/cdktf-ory/cdktf-ory-api-keys-go', packageName: 'oryapikeys' },
   // Which files ship is said by `files` in package.json alone.
   npmignoreEnabled: false,
+  // projen's workflows do not pass zizmor: some actions go by tag, checkouts leave their token behind, one trigger has the rights of the
+  // base branch. Its release publishes one flavour after every merge, and packs anew in the jobs that publish. So they are written by hand.
+  github: true,
+  githubOptions: { workflows: false, mergify: false, pullRequestLint: false },
+  buildWorkflow: false,
   release: false,
   depsUpgrade: false,
-  github: false,
+  pullRequestTemplateContents: [
+    '<!-- The title follows https://www.conventionalcommits.org: `fix: …`, `feat: …`. Put no real key anywhere. -->',
+    '',
+    '## What and why',
+    '',
+    '',
+    '## Checked',
+    '',
+    '- [ ] a test fails without this change',
+    '- [ ] no plan destroys a live key that nobody asked to replace, and no value shows anywhere',
+    '- [ ] for the API: docs, conformance vectors, `npm run docgen`, changelog',
+    '- [ ] `npm test`',
+  ],
   sampleCode: false,
   gitignore: ['.DS_Store', 'cdktf.out/', '.work/', '.terraform/', '*.tfstate', '*.tfstate.*', 'target/', '__pycache__/', '.venv/'],
 });
 
-// projen adds these two with a range of its own; a later word pins them.
-project.addDevDeps('jsii-diff@1.134.0', 'jsii-pacmak@1.140.0');
+// projen adds these with a range or a version of its own; a later word pins them.
+project.addDevDeps('@types/jest@30.0.0', 'jsii-diff@1.134.0', 'jsii-pacmak@1.140.0', 'ts-jest@29.4.15');
 
 project.package.addField('publishConfig', { access: 'public' });
-project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md']);
 
 project.addTask('bindings', {
   description: 'Regenerate src/ory from the provider schema',
@@ -95,6 +138,7 @@ project.tasks.tryFind('docgen')?.prependSpawn(project.compileTask); // the pages
 // Plain scripts, not tasks: projen's would split arguments at blanks.
 project.package.setScript('unit', 'jest');
 project.package.setScript('e2e', 'jest -c test/e2e/jest.config.js');
+project.package.setScript('mutation', 'stryker run');
 project.package.setScript('sandbox', 'node scripts/run.mjs sandbox/cli.ts');
 project.package.setScript('benchmark', 'node scripts/run.mjs benchmark/run.ts');
 
@@ -104,6 +148,5 @@ project.package.setScript('test', 'node scripts/run.mjs scripts/verify.ts');
 project.package.setScript('demo', 'node scripts/run.mjs scripts/demo/main.ts');
 project.package.addBin({ 'cdktf-ory-api-keys': 'lib/cli/main.js' });
 
-project.postCompileTask.exec('ts-node -T -P tsconfig.dev.json scripts/bundle.ts');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.synth();

@@ -2,7 +2,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
-import { bundle } from '../scripts/bundle';
 import { ROOT, WORK } from '../scripts/tools';
 import { timedProcess } from './measure';
 
@@ -11,12 +10,11 @@ export const BUILT = path.join(WORK, 'benchmark');
 
 const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** The library as its sources are now, compiled with the options of the package and bundled as it is. */
+/** The library as its sources are now, compiled with the options of the package. */
 export async function buildLibrary(): Promise<string> {
   const lib = path.join(BUILT, 'lib');
   fs.rmSync(lib, { recursive: true, force: true });
   await timedProcess(process.execPath, [TSC, '-p', path.join(ROOT, 'tsconfig.json'), '--outDir', lib, '--declaration', 'false']);
-  bundle(lib);
   return lib;
 }
 

@@ -1,10 +1,11 @@
 /**
  * What the programs of this repository share: folders, processes and stamps. Knows nothing of constructs.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { startProcess } from '../sandbox/toolchain/process';
+import { terraformVersion } from '../sandbox/toolchain/terraform-binary';
 
 /** The folder that holds `package.json`. */
 export const ROOT = path.resolve(__dirname, '..');
@@ -18,8 +19,6 @@ const BIN = path.join(ROOT, 'node_modules', '.bin');
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string | undefined>;
-  /** What the program reads from standard input. @default - nothing */
-  readonly input?: string;
   /** Give a failed process back instead of throwing. */
   readonly allowFailure?: boolean;
 }
@@ -31,30 +30,15 @@ export interface RunResult {
 }
 
 /** Runs a program to its end, and throws with the tail of its output when it fails. */
-export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd ?? ROOT,
-      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...options.env },
-      stdio: 'pipe',
-    });
-    child.stdin.on('error', () => undefined); // a program may end before it has read all
-    child.stdin.end(options.input);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (error) => reject(new Error(`cannot start ${command}: ${error.message}`)));
-    child.on('close', (code, signal) => {
-      const result = { code: code ?? 1, stdout, stderr };
-      if (result.code === 0 || options.allowFailure) {
-        resolve(result);
-        return;
-      }
-      const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-60).join('\n');
-      reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? result.code}\n${tail}`));
-    });
-  });
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...options.env };
+  const { exitCode: code, stdout, stderr } = await startProcess(command, args, { cwd: options.cwd ?? ROOT, env }).done
+    .catch((error: Error) => Promise.reject(new Error(`cannot start ${command}: ${error.message}`)));
+  if (code !== 0 && !options.allowFailure) {
+    const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-60).join('\n');
+    throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${tail}`);
+  }
+  return { code, stdout, stderr };
 }
 
 /** Runs an executable of the development dependencies. */
@@ -74,9 +58,9 @@ export function isInstalled(program: string): boolean {
   return folders.some((folder) => names.some((name) => fs.existsSync(path.join(folder, name))));
 }
 
-/** Terraform as the sandbox finds it: what TERRAFORM_BINARY_NAME says, or `terraform`, or `tofu`. */
-export function terraformProgram(): string {
-  return process.env.TERRAFORM_BINARY_NAME || ['terraform', 'tofu'].find(isInstalled) || 'terraform';
+/** Terraform or OpenTofu as the sandbox finds it; the usual name where there is none. */
+export function terraformProgram(): Promise<string> {
+  return terraformVersion().then(({ command }) => command, () => 'terraform');
 }
 
 /** Whether a program can be started at all. */

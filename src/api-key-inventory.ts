@@ -1,11 +1,11 @@
 import { Lazy, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { PropChecks } from './checks';
-import { factsOf } from './key-facts';
-import { claimOutput } from './output-names';
-import { watchStack } from './stack-watch';
+import { PropChecks } from './private/input/checks';
 import { escapeTemplate, isTemplate } from './private/input/templates';
-import { copyWithoutTokens, TokenFree } from './token-free';
+import { exemptionOf, factsOf } from './private/keys/key-facts';
+import { claimOutput } from './private/stack/output-names';
+import { StackView } from './private/stack/stack-view';
+import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 
 /** Properties of `ApiKeyInventory`. */
 export interface ApiKeyInventoryProps {
@@ -21,7 +21,8 @@ export interface ApiKeyInventoryProps {
  * An output that lists every key of the stack, never a value: read it by `terraform output -json | npx cdktf-ory-api-keys inventory`.
  *
  * Each entry has `path`, `kind` (project or workspace), `id`, `name`, `owner` (project or workspace), `expires_at` (null for never),
- * `imported`, `generation` (null but for rotating keys) and `environment` (null but for sets).
+ * `imported`, `generation` (null but for rotating keys) and `environment` (null but for sets); and `exemption`, where `ApiKeyPolicy.exempt`
+ * let the key off: the reason. A name that Terraform would have to show the value of a key for is null.
  */
 export class ApiKeyInventory extends Construct {
   /** The output. */
@@ -35,44 +36,48 @@ export class ApiKeyInventory extends Construct {
    */
   public constructor(scope: Construct, id: string, props?: ApiKeyInventoryProps) {
     super(scope, id);
-    watchStack(this);
+    refuseTokenId(this);
+    registerStack(this);
     const name = new PropChecks(this.node.path).outputName('outputName', props?.outputName ?? 'ory_api_keys');
     const stack = TerraformStack.of(this);
     claimOutput(stack, name, this.node.path);
-    this.output = new TerraformOutput(this, 'Output', { value: Lazy.anyValue({ produce: () => known(entriesOf(stack)) }) });
+    this.output = new TerraformOutput(this, 'Output', { value: Lazy.anyValue({ produce: () => entriesOf(stack) }) });
     this.output.overrideLogicalId(name);
   }
 }
 
-/** With nothing for cdktf to search, where there is no token in it. */
-function known(entries: { [field: string]: any }[]): unknown {
-  const copy = copyWithoutTokens(entries);
-  return copy === undefined ? entries : new TokenFree(copy);
-}
-
 function entriesOf(stack: TerraformStack): { [field: string]: any }[] {
-  return stack.node.findAll().filter((construct) => TerraformStack.of(construct) === stack).flatMap((construct) =>
+  const view = new StackView(stack);
+  return view.constructs.flatMap((construct) =>
     factsOf(construct).map((facts) => {
       const { id, name, owner, expiresAt } = facts.attributes();
+      const exemption = exemptionOf(construct, facts);
       return {
         path: escapeTemplate(construct.node.path),
         kind: facts.kind,
-        id,
-        name: open(name, facts.name),
-        owner: open(owner, facts.owner) ?? null,
-        expires_at: open(expiresAt, facts.expiresAt) ?? null,
+        id: id ?? null,
+        name: shown(view, name, facts.name),
+        owner: shown(view, owner, facts.owner),
+        expires_at: shown(view, expiresAt, facts.expiresAt),
         imported: facts.imported,
         generation: facts.generation ?? null,
         environment: facts.environment ?? null,
+        ...(exemption === undefined ? {} : { exemption: escapeTemplate(exemption) }),
       };
     }));
 }
 
+/** What an expression over the value of a key holds. */
+const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|\[")value\b/;
+
 /**
- * An attribute of a key that the output may show: Terraform takes one for sensitive where what was given comes from a sensitive
- * variable, and refuses the output then. Older versions fail over `nonsensitive` where nothing is sensitive.
+ * An attribute of a key as the output may show it. Terraform takes one for sensitive where what was given comes from a sensitive
+ * variable, and refuses the output then; older versions fail over `nonsensitive` where nothing is sensitive. The value of a key is never shown.
  */
-function open(attribute: string | undefined, given: string | undefined): string | undefined {
+function shown(view: StackView, attribute: string | undefined, given: string | undefined): string | null {
   const expression = given !== undefined && isTemplate(given) ? /^\$\{(.*)\}$/.exec(attribute ?? '')?.[1] : undefined;
-  return expression === undefined ? attribute : `\${try(nonsensitive(${expression}), ${expression})}`;
+  if (expression === undefined) {
+    return attribute ?? null;
+  }
+  return VALUE.test(view.expressionOf(given)) ? null : `\${try(nonsensitive(${expression}), ${expression})}`;
 }

@@ -1,17 +1,14 @@
-import { IAspect } from 'cdktf';
+import { App, IAspect, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { addError } from './annotation';
-import { PropChecks } from './checks';
-import { ApiKeyFacts, factsOf } from './key-facts';
+import { PropChecks } from './private/input/checks';
 import { DAY, parseInstant } from './private/input/instant';
-import { readNamePattern } from './name-pattern';
-import { nowOf } from './now';
-import { notePolicy } from './policies-above';
+import { NamePattern } from './private/input/name-pattern';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
-
-/** Longest name that is matched with a pattern, in UTF-16 units. */
-const LONGEST_NAME = 300;
+import { addError } from './private/stack/annotation';
+import { ApiKeyFacts, exemptionOf, factsOf, recordExemption } from './private/keys/key-facts';
+import { nowOf } from './private/stack/now';
+import { registerPolicy } from './private/stack/policies';
 
 /** What `ApiKeyPolicy` demands. */
 export interface ApiKeyPolicyProps {
@@ -31,8 +28,8 @@ export interface ApiKeyPolicyProps {
   readonly maxLifetimeDays?: number;
 
   /**
-   * Regular expression, as JavaScript takes it, that each name has to match; anchor it with `^` and `$` to match the whole name.
-   * A name of more than 300 characters matches none. No back-references, and few `.*` in a row: a pattern that can take long is refused.
+   * Regular expression, as JavaScript takes it with the `u` flag, that each name has to match; anchor it with `^` and `$` to match the
+   * whole name. A pattern that needs more than a second for a name is refused.
    *
    * @default - any name
    */
@@ -49,33 +46,53 @@ export interface ApiKeyPolicyProps {
 /**
  * Rules for the keys below an app, a stack or any construct: `Aspects.of(app).add(new ApiKeyPolicy({ requireExpiry: true }))`.
  *
- * Each breach is an error on the path of the key, and synth fails with all of them. It sees plain, adopted and rotating keys, sets,
- * and the raw bindings of `ory`.
+ * Each breach is an error on the path of the key, and synth fails with all of a stack; cdktf stops at the first stack that has any. It
+ * sees plain, adopted and rotating keys, sets, and every resource of the provider, whichever binding made it.
  */
 export class ApiKeyPolicy implements IAspect {
+  /**
+   * Lets a key off every policy. The inventory shows the reason.
+   *
+   * @param construct the key: a construct of this library, a member of a set, or a resource of the provider
+   * @param reason why, for those who read the inventory; not blank
+   * @throws ApiKeyValidationError on a blank reason, and for an app or a stack, which are no key
+   */
+  public static exempt(construct: IConstruct, reason: string): void {
+    const checks = new PropChecks(construct.node.path);
+    if (App.isApp(construct) || TerraformStack.isStack(construct)) {
+      checks.fail('ApiKeyPolicy.exempt', 'an app or a stack was given; expected one key: exempt each key for its own reason');
+    }
+    const given = checks.text('reason', reason);
+    if (given.trim() === '') {
+      checks.fail('reason', `${quote(given)} is blank; expected why the key is let off, such as "rotated by hand each quarter, SEC-17"`);
+    }
+    recordExemption(construct, given);
+  }
+
   private readonly judged = new WeakSet<IConstruct>();
   private readonly requireExpiry: boolean;
   private readonly rejectExpired: boolean;
   private readonly maxLifetimeDays?: number;
-  private readonly namePattern?: RegExp;
+  private readonly namePattern?: string;
+  private readonly pattern?: NamePattern;
 
   /**
    * @param props the rules
-   * @throws ApiKeyValidationError on a pattern that is no regular expression or could take long, and on bad days
+   * @throws ApiKeyValidationError on a pattern that is no regular expression, and on bad days
    */
   public constructor(props?: ApiKeyPolicyProps) {
     const checks = new PropChecks('ApiKeyPolicy');
-    notePolicy(this);
+    registerPolicy(this);
     this.requireExpiry = props?.requireExpiry ?? false;
     this.rejectExpired = props?.rejectExpired ?? false;
     const days = checks.days('maxLifetimeDays', props?.maxLifetimeDays, 0, 1);
     this.maxLifetimeDays = days === 0 ? undefined : days;
     if (props?.namePattern !== undefined && props.namePattern !== null) {
-      const pattern = checks.text('namePattern', props.namePattern);
+      this.namePattern = checks.text('namePattern', props.namePattern);
       try {
-        this.namePattern = readNamePattern(pattern);
+        this.pattern = new NamePattern(this.namePattern);
       } catch (error) {
-        checks.fail('namePattern', `${quote(pattern)} cannot be used: ${(error as Error).message}; expected a regular expression such as "^[a-z]+(-[a-z]+)*$"`);
+        checks.fail('namePattern', `${quote(this.namePattern)} cannot be used: ${(error as Error).message}; expected a regular expression such as "^[a-z]+(-[a-z]+)*$"`);
       }
     }
   }
@@ -91,6 +108,9 @@ export class ApiKeyPolicy implements IAspect {
     }
     this.judged.add(node);
     for (const facts of factsOf(node)) {
+      if (exemptionOf(node, facts) !== undefined) {
+        continue;
+      }
       const which = facts.environment === undefined ? '' : ` of environment ${quote(facts.environment)}`;
       for (const breach of this.breachesOf(node, facts)) {
         addError(node, `API key ${quote(facts.name)}${which} breaks the policy: ${breach}`);
@@ -99,11 +119,8 @@ export class ApiKeyPolicy implements IAspect {
   }
 
   private breachesOf(node: IConstruct, facts: ApiKeyFacts): string[] {
-    const breaches: string[] = [];
-    const { namePattern, maxLifetimeDays } = this;
-    if (namePattern && !facts.previous && !isTemplate(facts.name) && (facts.name.length > LONGEST_NAME || !namePattern.test(facts.name))) {
-      breaches.push(`its name does not match ${quote(namePattern.source)}; choose one that does`);
-    }
+    const breaches = this.breachesOfName(facts);
+    const { maxLifetimeDays } = this;
     if (facts.expiresAt === undefined) {
       if (!facts.expiryUnstated && !facts.previous && (this.requireExpiry || maxLifetimeDays !== undefined)) {
         breaches.push(`it has no expiry; ${this.remedyFor(facts)}`);
@@ -114,14 +131,21 @@ export class ApiKeyPolicy implements IAspect {
     if (!parsed || 'problem' in parsed) {
       return breaches;
     }
-    const left = parsed.epochSeconds - nowOf(node);
+    const left = parsed.epochSeconds - nowOf(node).epochSeconds;
     if (this.rejectExpired && left <= 0) {
-      breaches.push(`it expired at ${facts.expiresAt}; set a later expiresAt`);
+      breaches.push(`it expired at ${facts.expiresAt}; ${facts.generation === undefined ? 'set a later expiresAt' : 'deploy, so that it rotates, or take a shorter period'}`);
     }
     if (maxLifetimeDays !== undefined && left > maxLifetimeDays * DAY) {
-      breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; set an earlier expiresAt`);
+      breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${facts.generation === undefined ? 'set an earlier expiresAt' : 'rotate more often: two periods and the grace are the life of its keys'}`);
     }
     return breaches;
+  }
+
+  private breachesOfName({ name, previous }: ApiKeyFacts): string[] {
+    const matches = !this.pattern || previous || isTemplate(name) || this.pattern.matches(name);
+    return matches ? [] : [matches === undefined
+      ? `namePattern ${quote(this.namePattern)} takes too long over its name; write it so that each character has one way to match, such as "^[a-z]+(-[a-z]+)*$"`
+      : `its name does not match ${quote(this.namePattern)}; choose one that does`];
   }
 
   /** How to give a key an expiry. */

@@ -1,6 +1,5 @@
 import { TerraformOutput } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { ISecretSink } from './secret-sink';
 
 /** Options of a sensitive output. */
 export interface SensitiveOutputOptions {
@@ -62,6 +61,44 @@ export interface IApiKey extends IConstruct {
    * @throws ApiKeyValidationError when the value is not to be had
    */
   storeIn(id: string, sink: ISecretSink): Construct;
+}
+
+/** The value of a key on its way to a place that keeps secrets. All strings may be tokens. */
+export interface ApiKeySecret {
+  /** Name of the key. */
+  readonly name: string;
+
+  /** The secret itself. Sensitive. */
+  readonly value: string;
+
+  /**
+   * A string that changes exactly when the value does: for write-only arguments, which Terraform sends again only when their version
+   * changes, and for triggers.
+   */
+  readonly version: string;
+
+  /**
+   * Instant from which the key is refused, RFC 3339.
+   *
+   * @default - the key never expires, or its expiry is not known
+   */
+  readonly expiresAt?: string;
+}
+
+/**
+ * A place that keeps secrets: a vault, a cloud's secret manager, a CI system. Implement it in any language of jsii.
+ *
+ * In Go pass a pointer to a struct that has at least one field: pointers to two types without fields are equal there, and the first
+ * one's `Bind` would be called for both.
+ */
+export interface ISecretSink {
+  /**
+   * Adds what stores the secret.
+   *
+   * @param scope where the constructs go; a scope of its own for each call
+   * @param secret the value of a key and what belongs to it
+   */
+  bind(scope: Construct, secret: ApiKeySecret): void;
 }
 
 /** What is known of a key that something else owns. */

@@ -1,5 +1,6 @@
+import { joinImportId, splitImportId } from './private/input/import-id';
 import { quote } from './private/input/secrets';
-import { joinImportId, uuidProblem } from './private/input/uuid';
+import { uuidProblem } from './private/input/uuid';
 import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**
@@ -43,7 +44,7 @@ export class ApiKeyImportId {
    * @throws ApiKeyValidationError when the text has another form
    */
   public static parse(text: string): ApiKeyImportId {
-    const parts = typeof text === 'string' ? splitOutsideTemplates(text) : [];
+    const parts = typeof text === 'string' ? splitImportId(text) : [];
     if (parts.length < 1 || parts.length > 2) {
       throw new ApiKeyValidationError(
         'ApiKeyImportId.parse', `${quote(text)} has ${parts.length} parts; expected <key-id> or <project-or-workspace-id>/<key-id>`,
@@ -79,32 +80,4 @@ export class ApiKeyImportId {
     this.ownerId = ownerId;
     this.id = joinImportId(keyId, ownerId);
   }
-}
-
-/** The start of a template, or its escape. */
-const TEMPLATE_START = /^(?:\$\$\{|%%\{|([$%]\{))/;
-
-/** Splits at each slash that no template encloses: `${a/b}/key` has two parts. */
-function splitOutsideTemplates(text: string): string[] {
-  const parts = [''];
-  const open: ('{' | '"')[] = []; // braces of templates and objects, and the quoted texts within them
-  for (let at = 0; at < text.length;) {
-    const inside = open[open.length - 1];
-    const start = inside === '{' ? null : TEMPLATE_START.exec(text.slice(at, at + 3));
-    const piece = start?.[0] ?? (inside === '"' && text[at] === '\\' ? text.slice(at, at + 2) : text[at]);
-    if (start?.[1] || (inside === '{' && piece === '{')) {
-      open.push('{');
-    } else if (piece === '"' && inside === '{') {
-      open.push('"');
-    } else if ((piece === '}' && inside === '{') || (piece === '"' && inside === '"')) {
-      open.pop();
-    }
-    if (piece === '/' && inside === undefined) {
-      parts.push('');
-    } else {
-      parts[parts.length - 1] += piece;
-    }
-    at += piece.length;
-  }
-  return parts;
 }

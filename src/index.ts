@@ -8,6 +8,5 @@ export * from './rfc3339';
 export * from './rotating-project-api-key';
 export * from './rotation-adoption';
 export * from './rotation-schedule';
-export type * from './secret-sink';
 export * from './workspace-api-key';
 export * as ory from './ory';

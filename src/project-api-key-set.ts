@@ -1,22 +1,24 @@
-import { Lazy, ref, TerraformOutput, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { Lazy, ref, TerraformLocal, TerraformOutput, TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IApiKey, SensitiveOutputOptions } from './api-key';
-import { ApiKeyBase } from './api-key-base';
-import { addressOf } from './blocks/address';
-import { PropChecks } from './checks';
-import { watchExpiry } from './expiry-check';
-import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './expiry-warning';
-import { ApiKeyFacts, attributesOf, recordFactsLate } from './key-facts';
-import { forgetResources, refuseForgotten } from './forgetting';
-import { importCommandOf } from './import-command';
 import * as ory from './ory';
-import { ProjectKeySetResource } from './project-key-set-resource';
-import { knownProjectOf } from './known-providers';
-import { SetEntries } from './set-entries';
-import { watchStack } from './stack-watch';
-import { sensitiveOutput } from './sensitive-output';
+import { PropChecks } from './private/input/checks';
 import { quote } from './private/input/secrets';
 import { ApiKeyValidationError } from './private/input/validation-error';
+import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
+import { addExpiryCheck } from './private/keys/expiry-check';
+import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './private/keys/expiry-warning';
+import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
+import { importCommandOf } from './private/keys/import-command';
+import { ApiKeyFacts, attributesOf, recordFacts } from './private/keys/key-facts';
+import { addMoves, addressAtPlace } from './private/keys/moves';
+import { addSensitiveOutput } from './private/keys/sensitive-output';
+import { SetEntries } from './private/keys/set-entries';
+import { ProjectKeySetResource } from './private/keys/set-resource';
+import { knownProjectOf } from './private/stack/providers';
+import { refuseTokenId, registerStack } from './private/stack/stack-validation';
+import { addressOf, instanceOf } from './private/terraform/address';
+import { addMoved } from './private/terraform/moved-blocks';
 
 /** One key of a set. */
 export interface ProjectApiKeySetEntry {
@@ -29,6 +31,21 @@ export interface ProjectApiKeySetEntry {
    * @default - the key never expires
    */
   readonly expiresAt?: string;
+
+  /**
+   * Names that this environment had in the set before, oldest first: its key stays as it is. Left in, they do no harm.
+   *
+   * @default - it was always called so; a renamed environment's key is destroyed, and another made
+   */
+  readonly renamedFrom?: string[];
+
+  /**
+   * Places that the key had when it was no member of the set, oldest first: paths of a `ProjectApiKey` within the stack (`Team/Old`), or
+   * addresses (`ory_project_api_key.Old_F7E39C65`). It stays as it is where its name, expiry and project do.
+   *
+   * @default - it was always a member
+   */
+  readonly movedFrom?: string[];
 }
 
 /** Properties of `ProjectApiKeySet`. */
@@ -65,6 +82,14 @@ export interface ProjectApiKeySetProps {
   readonly preventDestroy?: boolean;
 
   /**
+   * Places that the set had, oldest first: paths within the stack (`Team/Old`), or addresses (`ory_project_api_key.Old_F7E39C65`). All
+   * of its keys stay as they are.
+   *
+   * @default - it was always here; a set that is renamed without it is destroyed, and another made
+   */
+  readonly movedFrom?: string[];
+
+  /**
    * The Ory provider to use, where the stack has several.
    *
    * @default - the stack's only, or un-aliased, Ory provider
@@ -82,7 +107,8 @@ export class ProjectApiKeySet extends Construct {
 
   private readonly entries: SetEntries;
   private readonly members = new Map<string, IApiKey>();
-  private readonly props: ProjectApiKeySetProps;
+  private readonly provider?: TerraformProvider;
+  private readonly projectId?: string;
 
   /**
    * @param scope where the construct goes
@@ -92,25 +118,31 @@ export class ProjectApiKeySet extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ProjectApiKeySetProps) {
     super(scope, id);
-    watchStack(this);
+    refuseTokenId(this);
+    registerStack(this);
     const checks = new PropChecks(this.node.path);
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
-    this.props = { ...props, projectId };
+    const movedFrom = checks.places('movedFrom', props.movedFrom, ory.ProjectApiKey.tfResourceType);
     this.entries = new SetEntries(checks, props.keys);
+    this.provider = props.provider ?? undefined;
+    this.projectId = projectId;
     warnOfExpiries(this, this.entries, warningDays);
 
-    const createBeforeDestroy = props.createBeforeDestroy ?? true;
-    this.resource = new ProjectKeySetResource(this, 'Resource', {
-      projectId,
-      provider: props.provider ?? undefined,
-      lifecycle: createBeforeDestroy || props.preventDestroy
-        ? { ...(createBeforeDestroy ? { createBeforeDestroy } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}) } : undefined,
+    const lifecycle = {
+      ...(props.createBeforeDestroy ?? true ? { createBeforeDestroy: true } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}),
+    };
+    const resource = new ProjectKeySetResource(this, 'Resource', {
+      projectId, provider: this.provider, lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
     }, this.entries);
+    resource.guard = resource.lifecycle;
+    this.resource = resource;
+    addMoves(resource, movedFrom);
+    this.addMovesOfMembers();
     if (this.entries.anyExpires) {
-      watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays, forEach: true });
+      addExpiryCheck({ resource, attribute: 'expires_at', warningDays, known: this.entries.expiriesAreKnown, forEach: true });
     }
-    recordFactsLate(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
+    recordFacts(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
   }
 
   /**
@@ -126,7 +158,7 @@ export class ProjectApiKeySet extends Construct {
         this.node.path, `the set has no environment ${quote(environment)}; expected one of ${known.slice(0, 10).map(quote).join(', ')}${known.length > 10 ? ` and ${known.length - 10} more` : ''}`,
       );
     }
-    const member = this.members.get(environment) ?? new SetMember(this, environment, this.entries.expiries[environment] !== undefined, this.props);
+    const member = this.members.get(environment) ?? new SetMember(this, environment, this.entries.expiries[environment] !== undefined);
     this.members.set(environment, member);
     return member;
   }
@@ -139,8 +171,8 @@ export class ProjectApiKeySet extends Construct {
    * @throws ApiKeyValidationError when the name is taken or not valid
    */
   public addSensitiveOutput(name: string, options?: SensitiveOutputOptions): TerraformOutput {
-    return sensitiveOutput(this, name, () => {
-      refuseForgotten(this, [this.resource]);
+    return addSensitiveOutput(this, name, () => {
+      refuseForgotten(this);
       return Lazy.stringValue({ produce: () => `\${{for e, k in ${addressOf(this.resource)} : e => k.value}}` });
     }, options);
   }
@@ -152,17 +184,27 @@ export class ProjectApiKeySet extends Construct {
    * @throws ApiKeyValidationError when outputs or sinks were added to the set
    */
   public forget(): void {
-    forgetResources(this, [this.resource]);
+    forgetKeys(this, [this.resource]);
   }
 
   /**
-   * An attribute of one key, as a token.
+   * The project as far as synth knows it: the set's own, else the provider's.
    *
    * @internal
    */
-  public _attribute(environment: string, attribute: string): string {
-    // The environment's characters need no escape in HCL.
-    return Token.asString(ref(`${addressOf(this.resource)}["${environment}"].${attribute}`, TerraformStack.of(this)));
+  public _knownProject(): string | undefined {
+    return this.resource.projectIdInput ?? knownProjectOf(this, this.provider);
+  }
+
+  /** First the places that a key had by itself, then its names in the set. */
+  private addMovesOfMembers(): void {
+    const stack = TerraformStack.of(this);
+    for (const [environment, { places, environments }] of this.entries.moves) {
+      addMoved(this, () => [
+        ...places.map((place) => addressAtPlace(stack, place, this.resource.terraformResourceType)),
+        ...[...environments, environment].map((name) => instanceOf(this.resource, name)),
+      ]);
+    }
   }
 
   private factsOf(environment: string): ApiKeyFacts {
@@ -170,12 +212,13 @@ export class ProjectApiKeySet extends Construct {
     return {
       kind: 'project',
       name: this.entries.names[environment],
-      owner: this.props.projectId,
+      owner: this.projectId,
       expiresAt,
       environment,
+      member: () => this.members.get(environment),
       imported: false,
       attributes: () => {
-        const attributes = attributesOf(this.resource, 'project_id', environment);
+        const attributes = attributesOf(this.resource, environment);
         return expiresAt === undefined ? { ...attributes, expiresAt: undefined } : attributes;
       },
     };
@@ -184,48 +227,46 @@ export class ProjectApiKeySet extends Construct {
 
 /** One key of a set, made when it is asked for. */
 class SetMember extends ApiKeyBase {
-  public constructor(
-    private readonly set: ProjectApiKeySet,
-    private readonly environment: string,
-    private readonly expires: boolean,
-    private readonly props: ProjectApiKeySetProps,
-  ) {
+  private local?: TerraformLocal;
+
+  public constructor(private readonly set: ProjectApiKeySet, private readonly environment: string, private readonly expires: boolean) {
     // constructs would write a slash as `--`, which another environment may have; no environment has a bar.
     super(set, `Key-${environment.replaceAll('/', '|')}`);
   }
 
   public get keyId(): string {
-    return this.set._attribute(this.environment, 'id');
+    return this.attribute('id');
   }
 
   public get name(): string {
-    return this.set._attribute(this.environment, 'name');
+    return this.attribute('name');
   }
 
   public get expiresAt(): string | undefined {
-    return this.set._attribute(this.environment, 'expires_at');
-  }
-
-  public get value(): string {
-    refuseForgotten(this, [this.set.resource]);
-    return this.set._attribute(this.environment, 'value');
+    return this.attribute('expires_at');
   }
 
   public get importCommand(): string {
-    const line = importCommandOf(this.set.resource, {
-      ownerId: this.props.projectId ?? knownProjectOf(this, this.props.provider), ownerStandIn: '<project-id>',
-    });
-    const address = addressOf(this.set.resource);
-    return line.replace(address, () => `'${address}["${this.environment}"]'`);
+    return importCommandOf(`'${instanceOf(this.set.resource, this.environment)}'`, { ownerId: this.set._knownProject(), ownerStandIn: '<project-id>' });
   }
 
   /** @internal */
-  public _secretVersion(): string {
-    return this.keyId;
+  public _value(): KeyValue {
+    return { created: this.attribute('value') };
   }
 
   /** @internal */
   public _mayExpire(): boolean {
     return this.expires;
+  }
+
+  /**
+   * An attribute as a token, by way of a local whose name has a hash of the environment: cdktf names what another stack reads after the
+   * expression, and leaves out most characters, so that `v1.1` and `v11` would be one.
+   */
+  private attribute(name: string): string {
+    refuseForgotten(this.set);
+    this.local ??= new TerraformLocal(this, 'Local', Lazy.stringValue({ produce: () => `\${${instanceOf(this.set.resource, this.environment)}}` }));
+    return Token.asString(ref(`local.${this.local.friendlyUniqueId}.${name}`, TerraformStack.of(this)));
   }
 }

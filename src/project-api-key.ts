@@ -1,25 +1,16 @@
-import { Fn, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
-import { Construct } from 'constructs';
+import { TerraformProvider } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
 import { ApiKeyAttributes, IApiKey } from './api-key';
-import { ApiKeyBase } from './api-key-base';
-import { lazyAddressOf } from './blocks/address';
-import { ImportBlocks } from './blocks/import-blocks';
-import { PropChecks } from './checks';
-import { watchExpiry } from './expiry-check';
-import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { attributesOf, recordFacts } from './key-facts';
-import { forgetResources, refuseForgotten } from './forgetting';
-import { watchIdentity } from './identity-check';
-import { noteImport } from './import-duplicates';
-import { importCommandOf } from './import-command';
-import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
-import { ProjectKeyResource } from './project-key-resource';
-import { knownProjectOf } from './known-providers';
-import { ReferencedApiKey } from './referenced-api-key';
-import { TerraformData } from './terraform-data';
-import { joinImportId } from './private/input/uuid';
-import { ApiKeyValidationError } from './private/input/validation-error';
+import { PropChecks } from './private/input/checks';
+import { quote } from './private/input/secrets';
+import { isTemplate } from './private/input/templates';
+import { addWarning } from './private/stack/annotation';
+import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
+import { forgetKeys } from './private/keys/forgetting';
+import { KeyOrigin, ProjectKey, ProjectKeyConfig, REPLACING } from './private/keys/project-key';
+import { ReferencedApiKey } from './private/keys/referenced-api-key';
+import { SLOT_IDS } from './private/keys/rotation-slot';
 
 /** Properties of `ProjectApiKey`. */
 export interface ProjectApiKeyProps {
@@ -49,7 +40,7 @@ export interface ProjectApiKeyProps {
   readonly expiryWarningDays?: number;
 
   /**
-   * Texts of your choice: a changed entry replaces the key.
+   * Strings of your choice: a changed entry replaces the key. What changes is hidden in plans where it comes from a sensitive variable.
    *
    * Give them from the start where OpenTofu 1.12 or later is used: adding the first keepers to a deployed key replaces it there; with
    * Terraform it does not.
@@ -75,9 +66,21 @@ export interface ProjectApiKeyProps {
   readonly preventDestroy?: boolean;
 
   /**
-   * The Ory provider to use, where the stack has several.
+   * Places that the key had, oldest first: paths of its construct within the stack (`Old`, `Team/Old`), which move its keepers, too, or
+   * addresses as `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`).
+   * The key stays as it is. Left in, they do no harm until an old place is used again, which Terraform refuses.
    *
-   * @default - the stack's only, or un-aliased, Ory provider
+   * Beside `keepers` a path is needed. A slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its name is `<name> (<generation>)`, and
+   * another name replaces the key.
+   *
+   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
+   */
+  readonly movedFrom?: string[];
+
+  /**
+   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
+   *
+   * @default - the stack's un-aliased, or only, Ory provider
    */
   readonly provider?: TerraformProvider;
 }
@@ -120,9 +123,21 @@ export interface ProjectApiKeyImportProps {
   readonly expiryWarningDays?: number;
 
   /**
-   * The Ory provider to use, where the stack has several.
+   * Places that the key had, oldest first: paths of its construct within the stack (`Old`, `Team/Old`), which move its keepers, too, or
+   * addresses as `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`).
+   * The key stays as it is. Left in, they do no harm until an old place is used again, which Terraform refuses.
    *
-   * @default - the stack's only, or un-aliased, Ory provider
+   * Beside `keepers` a path is needed. A slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its name is `<name> (<generation>)`, and
+   * another name replaces the key.
+   *
+   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
+   */
+  readonly movedFrom?: string[];
+
+  /**
+   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
+   *
+   * @default - the stack's un-aliased, or only, Ory provider
    */
   readonly provider?: TerraformProvider;
 
@@ -143,15 +158,6 @@ export interface ProjectApiKeyImportProps {
   readonly adoptChanges?: boolean;
 }
 
-/** What `importExisting` hands to the constructor beside the public props. */
-const ADOPTION = Symbol('adoption');
-
-interface Adoption {
-  readonly keyId: string;
-  readonly value?: string;
-  readonly adoptChanges: boolean;
-}
-
 /**
  * An API key of an Ory project.
  *
@@ -160,14 +166,12 @@ interface Adoption {
  *
  * @see https://registry.terraform.io/providers/ory/ory/latest/docs/resources/project_api_key
  */
-export class ProjectApiKey extends ApiKeyBase {
+export class ProjectApiKey extends ProjectKey {
   /**
    * Takes ownership of a key that exists, by an import block: the next apply brings it into the state and changes nothing.
    *
    * The plan ignores differences of name, expiry and project, unless `adoptChanges`, since the provider would destroy the live key
    * over each. Needs Terraform 1.5 or later (1.6 where an id is a token).
-   *
-   * A later change of the construct's id or scope destroys the key, unless the change says where it was: `resource.moveFromId(...)`.
    *
    * @param scope where the construct goes
    * @param id id of the construct, unique in its scope
@@ -175,11 +179,7 @@ export class ProjectApiKey extends ApiKeyBase {
    * @throws ApiKeyValidationError on bad input
    */
   public static importExisting(scope: Construct, id: string, props: ProjectApiKeyImportProps): ProjectApiKey {
-    const { keyId, value, adoptChanges, preventDestroy, ...common } = props;
-    const adoption: Adoption = { keyId, value, adoptChanges: adoptChanges ?? false };
-    // A caller that spreads the props of another key may bring keepers along: a changed one would replace the live key.
-    const own = { ...common, keepers: undefined, preventDestroy: preventDestroy ?? true, [ADOPTION]: adoption };
-    return new ProjectApiKey(scope, id, own as ProjectApiKeyProps);
+    return new ImportedProjectApiKey(scope, id, props);
   }
 
   /**
@@ -194,16 +194,6 @@ export class ProjectApiKey extends ApiKeyBase {
     return new ReferencedApiKey(scope, id, attrs);
   }
 
-  /** The wrapped resource, for overrides and dependencies. */
-  public readonly resource: ory.ProjectApiKey;
-
-  /** Whether the key existed before and was imported. */
-  public readonly imported: boolean;
-
-  private readonly adoption?: Adoption;
-  private readonly expires: boolean;
-  private readonly provider?: TerraformProvider;
-
   /**
    * @param scope where the construct goes
    * @param id id of the construct, unique in its scope
@@ -211,71 +201,7 @@ export class ProjectApiKey extends ApiKeyBase {
    * @throws ApiKeyValidationError on bad input
    */
   public constructor(scope: Construct, id: string, props: ProjectApiKeyProps) {
-    super(scope, id);
-    const checks = new PropChecks(this.node.path);
-    const adoption = (props as { readonly [ADOPTION]?: Adoption })[ADOPTION];
-    const name = checks.name('name', props.name);
-    const projectId = checks.optionalUuid('projectId', props.projectId);
-    const expiresAt = checks.optionalInstant('expiresAt', props.expiresAt);
-    const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
-    this.adoption = adoption && { ...adoption, keyId: checks.uuid('keyId', adoption.keyId), value: checks.optionalSecret('value', adoption.value) };
-    warnOfOpenValue(this, this.adoption?.value);
-    this.imported = adoption !== undefined;
-    this.expires = expiresAt !== undefined;
-    this.provider = props.provider ?? undefined;
-
-    const keepers = props.keepers === undefined || props.keepers === null
-      ? undefined : new TerraformData(this, 'Keepers', checks.texts('keepers', props.keepers));
-    this.resource = new ProjectKeyResource(this, 'Resource', {
-      name,
-      projectId,
-      expiresAt,
-      provider: this.provider,
-      lifecycle: this.lifecycleOf(props, keepers),
-    });
-    if (this.adoption) {
-      const { keyId } = this.adoption;
-      // With the project whenever it is known: a bare id beside a project destroys the live key.
-      ImportBlocks.add({ resource: this.resource, id: () => joinImportId(keyId, this.knownProject()), provider: this.provider });
-      watchIdentity(this.resource, keyId);
-      noteImport(this.resource, keyId);
-    }
-    if (this.imported || this.expires) {
-      watchExpiry({ resource: this.resource, attribute: 'expires_at', warningDays });
-    }
-    warnOfExpiry(this, name, expiresAt, warningDays, adoption && !adoption.adoptChanges ? 'an imported key keeps its expiry: put a new key in its place' : undefined);
-    recordFacts(this, {
-      kind: 'project',
-      name,
-      owner: projectId,
-      expiresAt,
-      imported: this.imported,
-      attributes: () => attributesOf(this.resource, 'project_id'),
-    });
-  }
-
-  /** UUID of the key, a token. Changes exactly when the key is replaced. */
-  public get keyId(): string {
-    return this.resource.id;
-  }
-
-  /** Name of the key, a token. */
-  public get name(): string {
-    return this.resource.name;
-  }
-
-  /** UUID of the project that the key belongs to, a token. */
-  public get projectId(): string {
-    return this.resource.projectId;
-  }
-
-  /**
-   * Instant from which the key is refused, RFC 3339, a token; null in Terraform for a key that never expires.
-   *
-   * @default - never undefined here
-   */
-  public get expiresAt(): string | undefined {
-    return this.resource.expiresAt;
+    super(scope, id, props);
   }
 
   /** Instant of creation, RFC 3339, a token. */
@@ -289,72 +215,65 @@ export class ProjectApiKey extends ApiKeyBase {
   }
 
   /**
-   * The secret itself, a token. Sensitive, and stored in the Terraform state.
-   *
-   * @throws ApiKeyValidationError for an imported key whose value was not given: the API returns it once, at creation
-   */
-  public get value(): string {
-    refuseForgotten(this, [this.resource]);
-    if (!this.adoption) {
-      return this.resource.value;
-    }
-    if (this.adoption.value === undefined) {
-      throw new ApiKeyValidationError(
-        this.node.path, 'the value of an imported key is not to be had: the API returned it once, at creation; give it to importExisting as `value`, a sensitive token such as a TerraformVariable\'s stringValue, or replace the key to get a new one',
-      );
-    }
-    return this.adoption.value;
-  }
-
-  public get importCommand(): string {
-    const ownerId = this.knownProject();
-    return importCommandOf(this.resource, {
-      keyId: this.adoption?.keyId,
-      ownerId,
-      // A project that is a token has a stand-in: a bare id beside it would destroy the live key.
-      ownerStandIn: this.adoption && ownerId === undefined ? undefined : '<project-id>',
-    });
-  }
-
-  /**
    * Removes the key from the state without deleting it, by a `removed` block: after the next apply Terraform no longer knows the key,
-   * and it still works. Then the construct can go. Needs Terraform 1.7 or later.
+   * and it still works. Then the construct can go. It goes together with `movedFrom`. Needs Terraform 1.7 or OpenTofu 1.10.
    *
    * @throws ApiKeyValidationError when outputs or sinks were added to the key
    */
   public forget(): void {
-    forgetResources(this, [this.resource]);
+    forgetKeys(this, [this.resource]);
   }
 
   /** @internal */
-  public _secretVersion(): string {
-    return this.adoption ? Fn.sha256(this.value) : this.keyId;
+  public _configOf(checks: PropChecks, props: ProjectApiKeyProps): ProjectKeyConfig {
+    const common = commonConfigOf(this, checks, props);
+    const keepers = props.keepers === undefined || props.keepers === null ? undefined : checks.stringMap('keepers', props.keepers);
+    if (keepers !== undefined && common.movedFrom.some((place) => 'address' in place)) {
+      checks.fail('movedFrom', 'an address was given beside keepers, whose own resource would stay behind, and OpenTofu then replaces the key; expected the path that the construct had within the stack, such as "Team/Old"');
+    }
+    return {
+      ...common,
+      origin: KeyOrigin.NEW,
+      keepers,
+      createBeforeDestroy: props.createBeforeDestroy ?? true,
+      preventDestroy: props.preventDestroy ?? false,
+      ignoreChanges: [],
+    };
   }
+}
 
+/** A key that exists and is imported. */
+class ImportedProjectApiKey extends ProjectApiKey {
   /** @internal */
-  public _mayExpire(): boolean {
-    return this.imported || this.expires;
+  public _configOf(checks: PropChecks, props: ProjectApiKeyImportProps): ProjectKeyConfig {
+    const adoptChanges = props.adoptChanges ?? false;
+    return {
+      ...commonConfigOf(this, checks, props),
+      origin: KeyOrigin.IMPORTED,
+      createBeforeDestroy: adoptChanges,
+      preventDestroy: props.preventDestroy ?? true,
+      ignoreChanges: adoptChanges ? [] : REPLACING,
+      adopted: { keyId: checks.uuid('keyId', props.keyId), value: checks.optionalSecret('value', props.value) },
+      missingValue: 'the value of an imported key is not to be had: the API returned it once, at creation; give it to importExisting as `value`, a sensitive token such as a TerraformVariable\'s stringValue, or replace the key to get a new one',
+      expiryRemedy: adoptChanges ? undefined : 'an imported key keeps its expiry: put a new key in its place',
+    };
   }
+}
 
-  /** The project as far as synth knows it: the key's own, else the provider's. */
-  private knownProject(): string | undefined {
-    // As the resource has it: it may be set there, too, and a bare id beside it destroys the live key.
-    return this.resource.projectIdInput ?? knownProjectOf(this, this.provider);
+/** What a new key and an imported one are given alike. */
+function commonConfigOf(construct: IConstruct, checks: PropChecks, props: ProjectApiKeyProps) {
+  const name = checks.name('name', props.name);
+  const movedFrom = checks.places('movedFrom', props.movedFrom, ory.ProjectApiKey.tfResourceType);
+  const slot = movedFrom.find((place) => 'path' in place && SLOT_IDS.includes(place.path[place.path.length - 1]));
+  if (slot && !isTemplate(name) && !/ \(\d+\)$/.test(name)) {
+    addWarning(construct, `it is moved from a slot of a rotating key, whose key is named "<name> (<generation>)", and ${quote(name)} is another name: if the key is still there, the plan replaces it; expected the name that the key has, and its expiry`);
   }
-
-  private lifecycleOf(props: ProjectApiKeyProps, keepers?: TerraformData): TerraformResourceLifecycle | undefined {
-    const lifecycle: { -readonly [key in keyof TerraformResourceLifecycle]: TerraformResourceLifecycle[key] } = {};
-    if (this.adoption && !this.adoption.adoptChanges) {
-      lifecycle.ignoreChanges = ['name', 'expires_at', 'project_id'];
-    } else if (props.createBeforeDestroy ?? true) {
-      lifecycle.createBeforeDestroy = true;
-    }
-    if (props.preventDestroy) {
-      lifecycle.preventDestroy = true;
-    }
-    if (keepers) {
-      lifecycle.replaceTriggeredBy = [lazyAddressOf(keepers)];
-    }
-    return Object.keys(lifecycle).length > 0 ? lifecycle : undefined;
-  }
+  return {
+    name,
+    projectId: checks.optionalUuid('projectId', props.projectId),
+    expiresAt: checks.optionalInstant('expiresAt', props.expiresAt),
+    warningDays: checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS),
+    provider: props.provider ?? undefined,
+    movedFrom,
+  };
 }

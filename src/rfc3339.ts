@@ -1,4 +1,5 @@
-import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
+import { PropChecks } from './private/input/checks';
+import { DAY, describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
 import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**
@@ -55,6 +56,28 @@ export class Rfc3339 {
       );
     }
     return formatInstant(seconds);
+  }
+
+  /**
+   * An expiry that moves in steps, so that a key that is renewed by and by is not replaced by each deploy: the end of the period after
+   * the one in which a date lies. Periods of so many days follow each other from 1970-01-01T00:00:00Z on.
+   *
+   * So the instant is at least `days` and at most twice as many ahead, it is the same for every date of a period, and a key with it is
+   * replaced by the first deploy of the next period, `days` before it would have expired.
+   *
+   * @param date usually `new Date()`, the time of the synth
+   * @param days length of a period, whole days from 1 to 36500
+   * @throws ApiKeyValidationError on bad input, and where the result has no year of four digits
+   */
+  public static endOfPeriod(date: Date, days: number): string {
+    const checks = new PropChecks('Rfc3339.endOfPeriod');
+    const seconds = date instanceof Date ? date.getTime() / 1000 : NaN;
+    if (!Number.isFinite(seconds)) {
+      checks.fail('date', 'the date is invalid; expected a date that names an instant');
+    }
+    const length = checks.days('days', days, undefined, 1) * DAY;
+    const end = (Math.floor(seconds / length) + 2) * length;
+    return isWritable(end) ? formatInstant(end) : checks.fail('days', `the period ends beyond the year 9999; expected fewer than ${days} days`);
   }
 
   private constructor() {}

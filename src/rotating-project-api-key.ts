@@ -1,19 +1,23 @@
-import { TerraformProvider } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { addInfo, addWarning } from './annotation';
 import { IApiKey } from './api-key';
-import { ApiKeyBase } from './api-key-base';
-import { ImportBlocks } from './blocks/import-blocks';
-import { MovedBlocks } from './blocks/moved-blocks';
-import { PropChecks } from './checks';
-import { forgetResources } from './forgetting';
-import { noteImport } from './import-duplicates';
-import { nowOf } from './now';
-import { knownProjectOf } from './known-providers';
+import { PropChecks } from './private/input/checks';
+import { Place } from './private/input/place';
+import { addInfo, addWarning } from './private/stack/annotation';
+import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
+import { forgetKeys } from './private/keys/forgetting';
+import { addressAtPlace } from './private/keys/moves';
+import { KeyOrigin } from './private/keys/project-key';
+import { RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
+import { nowOf } from './private/stack/now';
+import { configOf, providersOf } from './private/stack/providers';
+import { registerCheck } from './private/stack/stack-validation';
+import { StackView } from './private/stack/stack-view';
+import { addressOf } from './private/terraform/address';
+import { addMoved } from './private/terraform/moved-blocks';
+import { addRemoved } from './private/terraform/removed-blocks';
 import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
-import { RotationSlot } from './rotation-slot';
-import { joinImportId } from './private/input/uuid';
 
 /** Properties of `RotatingProjectApiKey`. */
 export interface RotatingProjectApiKeyProps {
@@ -31,9 +35,17 @@ export interface RotatingProjectApiKeyProps {
   readonly projectId?: string;
 
   /**
-   * The Ory provider to use, where the stack has several.
+   * Places that the construct had, oldest first: paths within the stack (`Old`, `Team/Old`). Both keys stay as they are. Left in, they
+   * do no harm until an old place is used again, which Terraform refuses.
    *
-   * @default - the stack's only, or un-aliased, Ory provider
+   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
+   */
+  readonly movedFrom?: string[];
+
+  /**
+   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
+   *
+   * @default - the stack's un-aliased, or only, Ory provider
    */
   readonly provider?: TerraformProvider;
 
@@ -75,8 +87,8 @@ export class RotatingProjectApiKey extends ApiKeyBase {
    */
   public readonly nextRotationAt?: string;
 
-  private readonly slots: RotationSlot[];
-  private readonly makeOther: () => RotationSlot;
+  private readonly slots: readonly RotationSlot[];
+  private readonly schedule: RotationSchedule;
 
   /**
    * @param scope where the construct goes
@@ -89,30 +101,33 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     const checks = new PropChecks(this.node.path);
     const name = checks.name('name', props.name);
     const projectId = checks.optionalUuid('projectId', props.projectId);
-    if (!(props.schedule instanceof RotationSchedule)) {
+    const movedFrom = checks.places('movedFrom', props.movedFrom);
+    const slotPlaces = (slotId: string) => movedFrom.flatMap((place) => ('path' in place ? [{ path: [...place.path, slotId] }] : []));
+    const schedule = props.schedule as RotationSchedule | undefined;
+    if (typeof schedule?._generationAt !== 'function') {
       checks.fail('schedule', 'nothing usable was given; expected RotationSchedule.every(...) or RotationSchedule.manual(...)');
     }
-    const { schedule } = props;
-    this.generation = schedule._scheduled ? schedule._generationAt(nowOf(this)) : schedule._generationAt(0);
-    this.nextRotationAt = schedule._endOf(this.generation);
-
+    this.schedule = schedule!;
+    this.generation = this.schedule._generationAt(nowOf(this).epochSeconds);
+    this.nextRotationAt = this.schedule._endOf(this.generation);
     const adopt = props.adopt?._key;
-    const first = adopt ? this.generationOf(checks, adopt, schedule._firstGeneration) : 0;
+    const first = adopt ? this.generationOf(checks, adopt) : 0;
 
     const slot = (generation: number) => {
-      const adopted = adopt !== undefined && generation === first;
-      return new RotationSlot(this, SLOT_IDS[generation % 2], {
+      const slotId = SLOT_IDS[generation % 2];
+      const adopted = adopt !== undefined && generation === first ? adopt : undefined;
+      const cameFrom = adopt?.from && generation % 2 === first % 2 ? [adopt.from] : [];
+      return new RotationSlot(this, slotId, {
         name,
         projectId,
         generation,
-        current: generation === this.generation,
         provider: props.provider ?? undefined,
-        expiresAt: schedule._expiryOf(generation),
-        kept: adopted || generation < this.generation,
-        adopted,
-        imported: adopted && adopt.keyId !== undefined,
-        value: adopted ? adopt.value : undefined,
-        warningDays: generation === this.generation ? schedule._warningDays : schedule._previousWarningDays,
+        current: generation === this.generation,
+        expiresAt: this.schedule._expiryOf(generation),
+        origin: adopted ? originOf(adopted) : generation < this.generation ? KeyOrigin.KEPT : KeyOrigin.NEW,
+        adopted: adopted?.keyId === undefined ? undefined : { keyId: adopted.keyId, value: adopted.value },
+        movedFrom: [...cameFrom, ...slotPlaces(slotId)],
+        warningDays: this.schedule._warningDaysOf(generation, generation === this.generation),
       });
     };
     const current = slot(this.generation);
@@ -120,12 +135,15 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     this.current = current;
     this.previous = previous;
     this.slots = previous ? [current, previous] : [current];
-    if (adopt) {
-      this.adopt(adopt, first, projectId, props.provider ?? undefined);
+    if (!previous) {
+      this.keepOtherSlot(slotPlaces);
     }
-    this.makeOther = () => slot(this.generation + 1);
-    addInfo(this, `generation ${this.generation} is current${this.nextRotationAt ? ` until ${this.nextRotationAt}` : ''}: an apply replaces whatever other key is in `
-      + `${SLOT_IDS[this.generation % 2]}, and ${previous ? 'keeps the one' : 'destroys any'} in ${SLOT_IDS[(this.generation + 1) % 2]}`);
+    if (adopt && this.generation >= first + 2) {
+      addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
+        + `If it was not, an apply ${adopt.keyId !== undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${adopt.keyId !== undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
+    }
+    this.tellGeneration();
+    registerCheck(this, (view) => this.warnOfProviders(view));
   }
 
   /** UUID of the current key, a token. */
@@ -148,12 +166,11 @@ export class RotatingProjectApiKey extends ApiKeyBase {
   }
 
   /**
-   * The current secret, a token. Sensitive, and stored in the Terraform state.
-   *
-   * @throws ApiKeyValidationError for an imported first generation whose value was not given
+   * The key that was there before this rotation: the previous one, else the current. Terraform knows its value when it plans, so it is
+   * the one to give to the configuration of another Ory provider, which a value that is made in the same apply would crash.
    */
-  public get value(): string {
-    return this.current.value;
+  public get established(): IApiKey {
+    return this.previous ?? this.current;
   }
 
   public get importCommand(): string {
@@ -162,22 +179,17 @@ export class RotatingProjectApiKey extends ApiKeyBase {
 
   /**
    * Removes both keys from the state without deleting them, by `removed` blocks: after the next apply Terraform no longer knows them,
-   * and they still work until they expire. Then the construct can go. Needs Terraform 1.7 or later.
+   * and they still work until they expire. Then the construct can go. Needs Terraform 1.7 or OpenTofu 1.10.
    *
    * @throws ApiKeyValidationError when outputs or sinks were added to the key
    */
   public forget(): void {
-    forgetResources(this, this.slots.map((slot) => slot.resource));
-    if (this.slots.length === 1) {
-      const other = this.makeOther(); // whatever key is in the other slot, if any, is to live on, too
-      this.slots.push(other);
-      forgetResources(this, [other.resource]);
-    }
+    forgetKeys(this, this.slots.map((slot) => slot.resource));
   }
 
   /** @internal */
-  public _secretVersion(): string {
-    return this.slots[0]._secretVersion();
+  public _value(): KeyValue {
+    return this.slots[0]._value();
   }
 
   /** @internal */
@@ -186,7 +198,8 @@ export class RotatingProjectApiKey extends ApiKeyBase {
   }
 
   /** The generation that the adopted key is: it must not move when the schedule counts on from another number. */
-  private generationOf(checks: PropChecks, adopt: AdoptedKey, firstGeneration: number): number {
+  private generationOf(checks: PropChecks, adopt: AdoptedKey): number {
+    const { _firstGeneration: firstGeneration } = this.schedule;
     if (adopt.generation === undefined && firstGeneration !== 0) {
       checks.fail('adopt', `which generation the adopted key is was not said, beside a schedule whose firstGeneration is ${firstGeneration}; `
         + `expected it as the last argument of RotationAdoption.${adopt.keyId === undefined ? 'moveFrom' : 'importKey'}: ${firstGeneration} where the key is adopted now, 0 where it was adopted before and firstGeneration was given since`);
@@ -198,23 +211,46 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     return generation;
   }
 
-  private adopt({ keyId, address }: AdoptedKey, first: number, projectId?: string, provider?: TerraformProvider): void {
-    const slot = this.slots.find((candidate) => candidate.node.id === SLOT_IDS[first % 2])!;
-    const over = this.generation >= first + 2;
-    if (address !== undefined) {
-      // Also when its turn has come: without the move, the deployed key would have no place in the configuration at all.
-      MovedBlocks.add(address, slot.resource);
-    } else if (keyId !== undefined && !over) {
-      ImportBlocks.add({ resource: slot.resource, id: () => joinImportId(keyId, projectId ?? knownProjectOf(this, provider)), provider });
-      noteImport(slot.resource, keyId);
+  /**
+   * In the first generation there is one slot. Should the other hold a key (the clock is behind, or the number was set back), it is
+   * forgotten rather than destroyed: clients may have it.
+   */
+  private keepOtherSlot(placesOf: (slotId: string) => readonly Place[]): void {
+    const stack = TerraformStack.of(this);
+    const slotId = SLOT_IDS[(this.generation + 1) % 2];
+    const here = { path: [...this.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id), slotId] };
+    const addressOfPlace = (place: Place) => addressAtPlace(stack, place, this.slots[0].resource.terraformResourceType);
+    addRemoved(this, () => addressOfPlace(here));
+    if (placesOf(slotId).length > 0) {
+      addMoved(this, () => [...placesOf(slotId), here].map(addressOfPlace));
     }
-    if (over) {
-      addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
-        + `If it was not, an apply ${address === undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${address === undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
+    if (this.schedule._isManual(this.generation)) {
+      addWarning(this, `generation ${this.generation} is the first, and its schedule is manual: if a later one was deployed before, an apply forgets that key, which never expires; delete it in the Ory Console then, or raise the number again`);
     }
+  }
+
+  private tellGeneration(): void {
+    const [here, other] = [SLOT_IDS[this.generation % 2], SLOT_IDS[(this.generation + 1) % 2]];
+    const until = this.nextRotationAt ? ` until ${this.nextRotationAt}` : '';
+    addInfo(this, this.previous
+      ? `generation ${this.generation} is current${until}: an apply makes its key in ${here}, unless it is there, in place of the one before the previous, and keeps the previous key in ${other}`
+      : `generation ${this.generation} is current${until}, the first one: its key is in ${here}`);
+  }
+
+  /** A provider whose key is made in the same apply cannot plan. */
+  private warnOfProviders(view: StackView): string[] {
+    const value = `${addressOf(this.slots[0].resource)}.value`;
+    for (const provider of this.previous ? providersOf(view.stack) : []) {
+      if (view.expressionOf(configOf(provider)).includes(value)) {
+        addWarning(this, `its value stands in the configuration of the provider ${provider.node.path}: when a rotation makes the key in the same apply, the provider crashes; give it established.value, the key that was there before`);
+      }
+    }
+    return [];
   }
 }
 
 type AdoptedKey = RotationAdoption['_key'];
 
-const SLOT_IDS = ['SlotA', 'SlotB'];
+function originOf({ keyId }: AdoptedKey): KeyOrigin {
+  return keyId === undefined ? KeyOrigin.ADOPTED : KeyOrigin.IMPORTED;
+}

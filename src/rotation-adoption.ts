@@ -1,16 +1,12 @@
-import { PropChecks } from './checks';
-import { quote } from './private/input/secrets';
-
-const ADDRESS = /^ory_project_api_key\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl}\p{Zp}]+"\])?$/u;
+import { PropChecks } from './private/input/checks';
+import { Place } from './private/input/place';
 
 /** A key that becomes a generation of a rotating key, the first one, without being replaced. */
 export class RotationAdoption {
   /**
    * A key that was made by hand, or by something else: it is imported, and keeps its name and expiry until its slot's turn comes, two
-   * generations later.
-   *
-   * @param keyId UUID of the key, or a token that is known at plan
-   * A key that this stack deploys already has to be moved, not imported: else the plan destroys it under its old address.
+   * generations later. A key that this stack deploys already has to be moved, not imported: else the plan destroys it under its old
+   * address.
    *
    * @param keyId UUID of the key, or a token that is known at plan
    * @param value the secret itself, as a sensitive token that the caller holds; without one, reading `value` throws until the next
@@ -26,20 +22,18 @@ export class RotationAdoption {
   }
 
   /**
-   * A key that this stack already deploys under another address, such as a `ProjectApiKey` that the rotating key takes the place of:
-   * a `moved` block hands it over, and it keeps its name and expiry until its slot's turn comes, two generations later.
+   * A key that this stack already deploys under another address, such as a `ProjectApiKey` that the rotating key takes the place of, or
+   * a member of a set: a `moved` block hands it over, and it keeps its name and expiry until its slot's turn comes, two generations later.
    *
-   * @param address address of the deployed resource, as `terraform state list` shows it
+   * @param place the path that its construct had within the stack (`Team/Ci`), or the address of the deployed resource, as `terraform
+   * state list` shows it (`ory_project_api_key.Ci_961B73FD`, `ory_project_api_key.Shop_563325D0["production"]`)
    * @param generation number of the generation that the key becomes, 0 unless given; it stays the same for as long as `adopt` is there
    * @throws ApiKeyValidationError on bad input
    */
-  public static moveFrom(address: string, generation?: number): RotationAdoption {
+  public static moveFrom(place: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFrom');
-    checks.text('address', address);
-    if (!ADDRESS.test(address)) {
-      checks.fail('address', `${quote(address)} is no address of a project key; expected one such as "ory_project_api_key.Ci_961B73FD", as \`terraform state list\` shows it`);
-    }
-    return new RotationAdoption({ address, generation: checks.optionalGeneration('generation', generation) });
+    const [from] = checks.places('place', [place], 'ory_project_api_key');
+    return new RotationAdoption({ from, generation: checks.optionalGeneration('generation', generation) });
   }
 
   private constructor(
@@ -47,7 +41,7 @@ export class RotationAdoption {
     public readonly _key: {
       readonly keyId?: string;
       readonly value?: string;
-      readonly address?: string;
+      readonly from?: Place;
       readonly generation?: number;
     },
   ) {}

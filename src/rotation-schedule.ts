@@ -1,8 +1,7 @@
-import { PropChecks } from './checks';
-import { DEFAULT_WARNING_DAYS } from './expiry-warning';
-import { describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
-import { beginsAt, expiresAt, generationAt, ScheduleNumbers } from './rotation-arithmetic';
+import { PropChecks } from './private/input/checks';
+import { DAY, describeInstantProblem, formatInstant, isWritable, parseInstant } from './private/input/instant';
 import { isTemplate } from './private/input/templates';
+import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
 
 /** Options of `RotationSchedule.every`. */
 export interface RotationScheduleOptions {
@@ -17,15 +16,40 @@ export interface RotationScheduleOptions {
   readonly graceDays?: number;
 
   /**
-   * Number of the generation that is current from `startingAt`. When you change `days`, or come from `manual`, give the number after
-   * the one that is deployed, and the instant of the change as `startingAt`: then the deployed key stays until its slot's turn.
+   * Number of the generation that is current from `startingAt`, for those who count themselves; `changingTo` counts on by itself.
    *
    * @default 0
    */
   readonly firstGeneration?: number;
 }
 
-/** When a `RotatingProjectApiKey` changes its key: by the calendar, or by a number that you raise. */
+/** Options of `changingTo`. */
+export interface RotationScheduleChange {
+  /** Instant of the change, RFC 3339, known at synth: a new generation begins then. Later than the schedule before began. */
+  readonly at: string;
+
+  /**
+   * Days for which a key stays valid beyond the period after its own, whole days from 0 to 36500.
+   *
+   * @default - as before; 7 after a manual schedule
+   */
+  readonly graceDays?: number;
+}
+
+/** Generations by the calendar, from an instant on, in seconds since 1970. */
+interface Stretch {
+  readonly startingAt: number;
+  readonly days: number;
+  readonly graceDays: number;
+  readonly firstGeneration: number;
+}
+
+/**
+ * When a `RotatingProjectApiKey` changes its key: by the calendar, or by a number that you raise.
+ *
+ * Synth does not know what is deployed. A `startingAt` that is moved, other days, or a number that is set by hand may count the
+ * generations anew, and the plan then replaces keys that clients hold: change a schedule by `changingTo`, and leave `startingAt` as it is.
+ */
 export class RotationSchedule {
   /**
    * A new generation every so many days of 24 hours.
@@ -40,12 +64,12 @@ export class RotationSchedule {
    */
   public static every(days: number, options: RotationScheduleOptions): RotationSchedule {
     const checks = new PropChecks('RotationSchedule.every');
-    return new RotationSchedule({
-      days: checks.days('days', days, 0, 1),
-      startingAt: instantOf(checks, options.startingAt),
+    return new RotationSchedule([{
+      days: checks.days('days', days, undefined, 1),
+      startingAt: instantOf(checks, 'startingAt', options.startingAt),
       graceDays: checks.days('graceDays', options.graceDays, 7),
       firstGeneration: checks.optionalGeneration('firstGeneration', options.firstGeneration) ?? 0,
-    });
+    }]);
   }
 
   /**
@@ -56,18 +80,50 @@ export class RotationSchedule {
    * @throws ApiKeyValidationError on bad input
    */
   public static manual(generation: number): RotationSchedule {
-    return new RotationSchedule(undefined, new PropChecks('RotationSchedule.manual').generation('generation', generation));
+    return new RotationSchedule([], new PropChecks('RotationSchedule.manual').generation('generation', generation));
   }
 
-  private constructor(private readonly numbers?: ScheduleNumbers, private readonly fixed = 0) {}
+  private constructor(private readonly stretches: readonly Stretch[], private readonly fixed?: number) {}
 
   /**
-   * The generation at an instant in seconds since 1970.
+   * The same schedule up to an instant, and another one from then on: a new generation begins at the instant, the generations count on,
+   * and no key that clients hold is replaced by the change. Keys that exist keep the expiry that they were made with.
+   *
+   * Append each change, and leave those before it in place.
+   *
+   * @param days length of a period from the instant on, whole days from 1 to 36500
+   * @param change the instant, and the grace
+   * @throws ApiKeyValidationError on bad input
+   */
+  public changingTo(days: number, change: RotationScheduleChange): RotationSchedule {
+    const checks = new PropChecks('RotationSchedule.changingTo');
+    const startingAt = instantOf(checks, 'at', change.at);
+    const last = this.stretches[this.stretches.length - 1];
+    if (last && startingAt <= last.startingAt) {
+      checks.fail('at', `${formatInstant(startingAt)} is not later than ${formatInstant(last.startingAt)}, at which the schedule before begins; expected an instant after it`);
+    }
+    const before = last ? last.firstGeneration + Math.ceil((startingAt - last.startingAt) / (last.days * DAY)) - 1 : this.fixed!;
+    const next = {
+      days: checks.days('days', days, undefined, 1),
+      startingAt,
+      graceDays: checks.days('graceDays', change.graceDays, last?.graceDays ?? 7),
+      firstGeneration: before + 1,
+    };
+    return new RotationSchedule([...this.stretches, next], this.fixed);
+  }
+
+  /**
+   * The generation at an instant in seconds since 1970. Before the start it is the first.
    *
    * @internal
    */
   public _generationAt(now: number): number {
-    return this.numbers ? generationAt(this.numbers, now) : this.fixed;
+    const [first] = this.stretches;
+    if (this.fixed !== undefined && (!first || now < first.startingAt)) {
+      return this.fixed;
+    }
+    const stretch = [...this.stretches].reverse().find(({ startingAt }) => startingAt <= now) ?? first;
+    return stretch.firstGeneration + Math.max(0, Math.floor((now - stretch.startingAt) / (stretch.days * DAY)));
   }
 
   /**
@@ -76,25 +132,26 @@ export class RotationSchedule {
    * @internal
    */
   public get _firstGeneration(): number {
-    return this.numbers?.firstGeneration ?? 0;
+    return this.fixed === undefined ? this.stretches[0].firstGeneration : 0;
   }
 
   /**
-   * Whether generations come by the calendar.
+   * Whether the key of a generation has no expiry, since its end is not by the calendar.
    *
    * @internal
    */
-  public get _scheduled(): boolean {
-    return this.numbers !== undefined;
+  public _isManual(generation: number): boolean {
+    return this.fixed !== undefined && generation <= this.fixed;
   }
 
   /**
-   * When the key of a generation expires, if by the calendar.
+   * When the key of a generation expires, if by the calendar: after its own period, the next one, and the grace.
    *
    * @internal
    */
   public _expiryOf(generation: number): string | undefined {
-    return this.numbers && this.write(expiresAt(this.numbers, generation), generation);
+    return this._isManual(generation) ? undefined
+      : this.write(this.beginningOf(generation + 2) + this.stretchOf(generation).graceDays * DAY, generation);
   }
 
   /**
@@ -103,25 +160,29 @@ export class RotationSchedule {
    * @internal
    */
   public _endOf(generation: number): string | undefined {
-    return this.numbers && this.write(beginsAt(this.numbers, generation + 1), generation);
+    return this.stretches.length === 0 ? undefined : this.write(this.beginningOf(generation + 1), generation);
   }
 
   /**
-   * Days within which the expiry of a current key shows that a rotation was missed, at most 30; those of other keys under `manual`.
+   * Days within which the expiry of the key of a generation shows that a rotation was missed, at most 30: of a previous key, the grace.
    *
    * @internal
    */
-  public get _warningDays(): number {
-    return this.numbers ? Math.min(DEFAULT_WARNING_DAYS, this.numbers.days + this.numbers.graceDays) : DEFAULT_WARNING_DAYS;
+  public _warningDaysOf(generation: number, current: boolean): number {
+    if (this._isManual(generation)) {
+      return DEFAULT_WARNING_DAYS;
+    }
+    const { days, graceDays } = this.stretchOf(generation);
+    return Math.min(DEFAULT_WARNING_DAYS, current ? days + graceDays : Math.max(1, graceDays));
   }
 
-  /**
-   * Days within which the expiry of a previous key, the grace, shows the same.
-   *
-   * @internal
-   */
-  public get _previousWarningDays(): number {
-    return this.numbers ? Math.max(1, Math.min(DEFAULT_WARNING_DAYS, this.numbers.graceDays)) : DEFAULT_WARNING_DAYS;
+  private beginningOf(generation: number): number {
+    const stretch = this.stretchOf(generation);
+    return stretch.startingAt + (generation - stretch.firstGeneration) * stretch.days * DAY;
+  }
+
+  private stretchOf(generation: number): Stretch {
+    return [...this.stretches].reverse().find(({ firstGeneration }) => firstGeneration <= generation) ?? this.stretches[0];
   }
 
   private write(epochSeconds: number, generation: number): string {
@@ -132,11 +193,11 @@ export class RotationSchedule {
   }
 }
 
-function instantOf(checks: PropChecks, text: string): number {
-  checks.text('startingAt', text);
-  const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the start' } : parseInstant(text);
+function instantOf(checks: PropChecks, prop: string, given: string): number {
+  const text = checks.text(prop, given);
+  const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the instant' } : parseInstant(text);
   if ('problem' in parsed) {
-    return checks.fail('startingAt', describeInstantProblem(text, parsed.problem));
+    return checks.fail(prop, describeInstantProblem(text, parsed.problem));
   }
   return parsed.epochSeconds;
 }

@@ -1,24 +1,23 @@
-import { Fn, TerraformProvider, TerraformResource } from 'cdktf';
+import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ApiKeyBase } from './api-key-base';
-import { ImportBlocks } from './blocks/import-blocks';
-import { isForgotten } from './blocks/removed-blocks';
-import { RenderHook } from './blocks/render-hook';
-import { PropChecks } from './checks';
-import { watchExpiry } from './expiry-check';
-import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './expiry-warning';
-import { attributesOf, recordFacts } from './key-facts';
-import { forgetResources, refuseForgotten } from './forgetting';
-import { watchIdentity } from './identity-check';
-import { importCommandOf } from './import-command';
-import { warnOfOpenValue } from './open-value';
 import * as ory from './ory';
-import { knownWorkspaceOf } from './known-providers';
-import { TerraformData } from './terraform-data';
+import { PropChecks } from './private/input/checks';
 import { quote } from './private/input/secrets';
-import { joinImportId } from './private/input/uuid';
 import { ApiKeyValidationError } from './private/input/validation-error';
-import { addWarning } from './annotation';
+import { addWarning } from './private/stack/annotation';
+import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
+import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
+import { forgetKeys, isForgottenKey } from './private/keys/forgetting';
+import { importCommandOf } from './private/keys/import-command';
+import { attributesOf } from './private/keys/key-facts';
+import { WorkspaceKeyResource } from './private/keys/key-resource';
+import { addMoves } from './private/keys/moves';
+import { registerKey } from './private/keys/registration';
+import { defaultAliasOf, knownWorkspaceOf } from './private/stack/providers';
+import { registerCheck } from './private/stack/stack-validation';
+import { isTemplate } from './private/input/templates';
+import { addressOf } from './private/terraform/address';
+import { TERRAFORM_DATA, TerraformData } from './private/terraform/terraform-data';
 
 /** How Terraform keeps track of a workspace key. */
 export enum ApiKeyTracking {
@@ -37,7 +36,7 @@ export interface WorkspaceApiKeyProps {
   /**
    * UUID of the workspace that the key belongs to, or a token that is known at plan.
    *
-   * @default - the provider's workspace; required beside `keyId` and for `ApiKeyTracking.REFERENCE`
+   * @default - the provider's workspace; beside `keyId` one of the two has to name it, and `ApiKeyTracking.REFERENCE` needs it here
    */
   readonly workspaceId?: string;
 
@@ -78,9 +77,17 @@ export interface WorkspaceApiKeyProps {
   readonly preventDestroy?: boolean;
 
   /**
-   * The Ory provider to use, where the stack has several.
+   * Places that the key had, oldest first: paths of its construct within the stack (`Team/Old`), or addresses as `terraform state list`
+   * shows them (`ory_workspace_api_key.Old_F7E39C65`). Left in, they do no harm until an old place is used again.
    *
-   * @default - the stack's only, or un-aliased, Ory provider
+   * @default - it was always here
+   */
+  readonly movedFrom?: string[];
+
+  /**
+   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
+   *
+   * @default - the stack's un-aliased, or only, Ory provider
    */
   readonly provider?: TerraformProvider;
 
@@ -106,9 +113,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
 
   private readonly provider?: TerraformProvider;
   private readonly tracked?: ory.WorkspaceApiKey;
-  private readonly given: {
-    readonly name: string; readonly keyId?: string; readonly workspaceId?: string; readonly expiresAt?: string; readonly value?: string;
-  };
+  private readonly given: GivenKey;
 
   /**
    * @param scope where the construct goes
@@ -128,30 +133,34 @@ export class WorkspaceApiKey extends ApiKeyBase {
     };
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
+    const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : ory.WorkspaceApiKey.tfResourceType);
     this.given = given;
-    warnOfOpenValue(this, given.value);
     this.provider = props.provider ?? undefined;
-
-    if (reference) {
-      this.resource = this.record(props.preventDestroy ?? false);
-    } else {
-      this.tracked = this.track(props);
-      this.resource = this.tracked;
-    }
-    if (!reference || given.expiresAt !== undefined) {
-      watchExpiry({ resource: this.resource, attribute: reference ? 'input.expires_at' : 'expires_at', warningDays });
-    }
-    warnOfExpiry(this, given.name, given.expiresAt, warningDays, 'a workspace key keeps its expiry: make a new one in the Ory Console');
-    recordFacts(this, {
-      kind: 'workspace',
-      name: given.name,
-      owner: given.workspaceId,
-      expiresAt: given.expiresAt,
-      expiryUnstated: !reference,
-      imported: true,
-      attributes: () => (this.tracked
-        ? attributesOf(this.tracked, 'workspace_id') : { id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
+    this.tracked = reference ? undefined : this.track(props.preventDestroy ?? false);
+    this.resource = this.tracked ?? this.record(props.preventDestroy ?? false);
+    addMoves(this.resource, movedFrom);
+    registerKey(this, {
+      resource: this.resource,
+      facts: {
+        kind: 'workspace',
+        name: given.name,
+        owner: given.workspaceId,
+        expiresAt: given.expiresAt,
+        expiryUnstated: !reference,
+        imported: true,
+        attributes: () => (this.tracked
+          ? attributesOf(this.tracked) : { id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
+      },
+      expiryCheck: !this._mayExpire() ? undefined : {
+        attribute: reference ? 'input.expires_at' : 'expires_at', warningDays, known: given.expiresAt === undefined || !isTemplate(given.expiresAt),
+      },
+      expiryWarning: { name: given.name, expiresAt: given.expiresAt, warningDays, remedy: 'a workspace key keeps its expiry: make a new one in the Ory Console' },
+      value: given.value,
+      import: reference || given.keyId === undefined ? undefined : {
+        keyId: given.keyId, ownerId: () => this.knownWorkspace(), provider: () => this.provider ?? defaultAliasOf(this),
+      },
     });
+    registerCheck(this, () => this.describeImport());
   }
 
   /** UUID of the key: a token where the resource is tracked, else as given. */
@@ -205,43 +214,30 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return this.tracked?.ownerId;
   }
 
-  /**
-   * The secret itself, as the caller gave it. Sensitive.
-   *
-   * @throws ApiKeyValidationError when it was not given: the Console shows it once, and the API never
-   */
-  public get value(): string {
-    refuseForgotten(this, [this.resource]);
-    if (this.given.value === undefined) {
-      throw new ApiKeyValidationError(
-        this.node.path, 'the value of a workspace key is not to be had from the API: the Ory Console shows it once, when the key is made; give it as `value`, a sensitive token such as a TerraformVariable\'s stringValue',
-      );
-    }
-    return this.given.value;
-  }
-
   public get importCommand(): string {
     if (!this.tracked) {
       throw new ApiKeyValidationError(
         this.node.path, 'there is no resource to import into: ApiKeyTracking.REFERENCE keeps a record alone, which an apply makes; use ApiKeyTracking.RESOURCE to import the key',
       );
     }
-    return importCommandOf(this.tracked, { keyId: this.given.keyId, ownerId: this.given.workspaceId ?? knownWorkspaceOf(this, this.provider), ownerStandIn: '<workspace-id>' });
+    return importCommandOf(addressOf(this.tracked), { keyId: this.given.keyId, ownerId: this.knownWorkspace(), ownerStandIn: '<workspace-id>' });
   }
 
   /**
    * Removes the key from the state by a `removed` block, without the provider's warning; it stays valid, as after every destroy.
-   * Needs Terraform 1.7 or later.
+   * Needs Terraform 1.7 or OpenTofu 1.10.
    *
    * @throws ApiKeyValidationError when outputs or sinks were added to the key
    */
   public forget(): void {
-    forgetResources(this, [this.resource]);
+    forgetKeys(this, [this.resource]);
   }
 
   /** @internal */
-  public _secretVersion(): string {
-    return Fn.sha256(this.value);
+  public _value(): KeyValue {
+    return this.given.value === undefined
+      ? { missing: 'the value of a workspace key is not to be had from the API: the Ory Console shows it once, when the key is made; give it as `value`, a sensitive token such as a TerraformVariable\'s stringValue' }
+      : { given: this.given.value };
   }
 
   /** @internal */
@@ -249,39 +245,60 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return this.tracked !== undefined || this.given.expiresAt !== undefined;
   }
 
-  private track(props: WorkspaceApiKeyProps): ory.WorkspaceApiKey {
-    const { name, keyId, workspaceId } = this.given;
-    const resource = new ory.WorkspaceApiKey(this, 'Resource', {
-      name,
-      workspaceId,
+  private track(preventDestroy: boolean): ory.WorkspaceApiKey {
+    const resource = new WorkspaceKeyResource(this, 'Resource', {
+      name: this.given.name,
+      workspaceId: this.given.workspaceId,
       provider: this.provider,
       // The provider renames nothing: without this, a name that differs would show an update on every plan.
-      lifecycle: { ignoreChanges: ['name'], ...(props.preventDestroy ? { preventDestroy: true } : {}) },
+      lifecycle: { ignoreChanges: ['name'], ...(preventDestroy ? { preventDestroy } : {}) },
     });
-    if (keyId !== undefined) {
-      ImportBlocks.add({ resource, id: () => joinImportId(keyId, workspaceId), provider: this.provider });
-      watchIdentity(resource, keyId);
-    } else {
-      RenderHook.once(this, () => isForgotten(resource) || addWarning(
-        this, `apply will fail until workspace API key ${quote(name)} is imported, since the API cannot create one: make it in the Ory Console, then give keyId and workspaceId, or run \`${this.importCommand}\``,
-      ));
-    }
+    resource.guard = resource.lifecycle;
     return resource;
   }
 
   private record(preventDestroy: boolean): TerraformData {
     const { name, keyId, workspaceId, expiresAt } = this.given;
-    return new TerraformData(this, 'Resource', {
+    return new TerraformData(this, 'Resource', 'input', {
       workspace_id: workspaceId!, key_id: keyId!, name, ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
     }, preventDestroy ? { preventDestroy } : undefined);
   }
+
+  /** The workspace as far as synth knows it: the key's own, else the provider's. */
+  private knownWorkspace(): string | undefined {
+    return this.given.workspaceId ?? knownWorkspaceOf(this, this.provider);
+  }
+
+  /** What only the whole stack tells: whether the key can be imported. */
+  private describeImport(): string[] {
+    const { name, keyId } = this.given;
+    if (!this.tracked || isForgottenKey(this)) {
+      return [];
+    }
+    if (keyId === undefined) {
+      addWarning(
+        this, `apply will fail until workspace API key ${quote(name)} is imported, since the API cannot create one: make it in the Ory Console, then give keyId and workspaceId, or run \`${this.importCommand}\``,
+      );
+    } else if (this.knownWorkspace() === undefined) {
+      return [`${this.node.path}: workspaceId: nothing was given beside keyId, and the provider names no workspace; expected the UUID of the workspace, here or there, since ${FOUND_BY}`];
+    }
+    return [];
+  }
 }
 
+/** What was given of a key, checked. */
+interface GivenKey {
+  readonly name: string;
+  readonly keyId?: string;
+  readonly workspaceId?: string;
+  readonly expiresAt?: string;
+  readonly value?: string;
+}
+
+const FOUND_BY = 'a workspace key is found by <workspace-id>/<key-id> alone';
+
 /** Whether the key is only referred to; fails on props that do not go together. */
-function checkTracking(
-  checks: PropChecks, tracking: ApiKeyTracking, given: { readonly keyId?: string; readonly workspaceId?: string; readonly expiresAt?: string },
-): boolean {
-  const reason = 'a workspace key is found by <workspace-id>/<key-id> alone';
+function checkTracking(checks: PropChecks, tracking: ApiKeyTracking, given: GivenKey): boolean {
   if (tracking !== ApiKeyTracking.RESOURCE && tracking !== ApiKeyTracking.REFERENCE) {
     checks.fail('tracking', `${quote(tracking)} was given; expected ApiKeyTracking.RESOURCE or ApiKeyTracking.REFERENCE`);
   }
@@ -289,8 +306,8 @@ function checkTracking(
   if (reference && given.keyId === undefined) {
     checks.fail('keyId', 'nothing was given beside ApiKeyTracking.REFERENCE; expected the UUID of the key that the Ory Console made');
   }
-  if (given.workspaceId === undefined && (reference || given.keyId !== undefined)) {
-    checks.fail('workspaceId', `nothing was given beside ${reference ? 'ApiKeyTracking.REFERENCE' : 'keyId'}; expected the UUID of the workspace, since ${reason}`);
+  if (reference && given.workspaceId === undefined) {
+    checks.fail('workspaceId', `nothing was given beside ApiKeyTracking.REFERENCE; expected the UUID of the workspace, since ${FOUND_BY}`);
   }
   if (!reference && given.expiresAt !== undefined) {
     checks.fail('expiresAt', `${quote(given.expiresAt)} was given for a tracked resource, which reads the real expiry; expected none: leave it out, or use ApiKeyTracking.REFERENCE`);

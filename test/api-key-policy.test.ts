@@ -1,5 +1,5 @@
-import { Aspects, TerraformStack, TerraformVariable } from 'cdktf';
-import { Construct } from 'constructs';
+import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
 import {
   ApiKeyPolicy, ApiKeyPolicyProps, ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey,
 } from '../src';
@@ -101,6 +101,11 @@ describe('ApiKeyPolicy', () => {
         .toEqual(['[stack/Ci] API key "ci" breaks the policy: it expires at 2031-01-01T00:00:00Z, in more than 90 days; set an earlier expiresAt']);
     });
 
+    test('alone is broken by a key that never expires', () => {
+      expect(breaches(policy, key())).toEqual(['[stack/Ci] API key "ci" breaks the policy: it has no expiry; set expiresAt at most 90 days ahead']);
+      expect(breaches(policy, (stack) => new RotatingProjectApiKey(stack, 'R', { name: 'r', schedule: RotationSchedule.manual(1) }))).toHaveLength(1);
+    });
+
     test('is broken by a key that never expires, told once', () => {
       expect(breaches({ ...policy, requireExpiry: true }, key())).toEqual([
         '[stack/Ci] API key "ci" breaks the policy: it has no expiry; set expiresAt at most 90 days ahead',
@@ -136,7 +141,7 @@ describe('ApiKeyPolicy', () => {
       expect(breaches(policy, key({ name: 'ci-deploy' }))).toEqual([]);
     });
 
-    test.each(['CI', 'ci ', 'ci\n', '$${x}', 'a'.repeat(301)])('refuses the name %j', (name) => {
+    test.each(['CI', 'ci ', 'ci\n', '$${x}', 'ciA'])('refuses the name %j', (name) => {
       const [line, ...more] = breaches(policy, key({ name }));
 
       expect(line).toContain('breaks the policy: its name does not match "^[a-z]+(-[a-z]+)*$"; choose one that does');
@@ -156,20 +161,30 @@ describe('ApiKeyPolicy', () => {
       expect(breaches(policy, (stack) => new WorkspaceApiKey(stack, 'W', { name: 'Ops', keyId: KEY, workspaceId: WORKSPACE }))).toHaveLength(1);
     });
 
-    test.each([
-      ['(', 'Invalid regular expression'], ['(a+)+$', 'it can take exponential time'], ['(a)\\1', 'it has a back-reference'],
-      ['x'.repeat(200), 'it is too large'],
-    ])('fails on %j', (namePattern, problem) => {
-      const message = problemOf(() => new ApiKeyPolicy({ namePattern: namePattern as string }));
+    test('takes what JavaScript takes with the u flag: characters of any script, back-references', () => {
+      expect(breaches({ namePattern: '^.$' }, key({ name: '🔑' }))).toEqual([]);
+      expect(breaches({ namePattern: '^\\p{Lu}(.)\\1$' }, key({ name: 'Ыaa' }))).toEqual([]);
+      expect(breaches({ namePattern: '^\\p{Lu}(.)\\1$' }, key({ name: 'Ыab' }))).toHaveLength(1);
+    });
+
+    test('refuses a name over which the pattern takes too long, and tells how to mend it', () => {
+      expect(breaches({ namePattern: '^(a+)+$' }, key({ name: `${'a'.repeat(60)}!` }))).toEqual([
+        `[stack/Ci] API key "${'a'.repeat(60)}!" breaks the policy: namePattern "^(a+)+$" takes too long over its name; `
+        + 'write it so that each character has one way to match, such as "^[a-z]+(-[a-z]+)*$"',
+      ]);
+    });
+
+    test.each([['(', 'Invalid regular expression'], ['[', 'Invalid regular expression'], ['\\-', 'Invalid escape']])('fails on %j', (namePattern, problem) => {
+      const message = problemOf(() => new ApiKeyPolicy({ namePattern }));
 
       expect(message).toMatch(/^ApiKeyPolicy: namePattern: .* cannot be used: /);
       expect(message).toContain(problem);
       expect(message).toMatch(/; expected a regular expression such as "\^\[a-z\]\+\(-\[a-z\]\+\)\*\$"$/);
     });
 
-    test('fails on what is no text', () => {
+    test('fails on what is no string', () => {
       expect(problemOf(() => new ApiKeyPolicy({ namePattern: 7 as unknown as string })))
-        .toBe('ApiKeyPolicy: namePattern: a value of type number was given; expected a text');
+        .toBe('ApiKeyPolicy: namePattern: a value of type number was given; expected a string');
     });
 
     test('fails on a secret, without showing it', () => {
@@ -237,5 +252,133 @@ describe('ApiKeyPolicy', () => {
     };
 
     expect(synth(true)).toEqual(synth(false));
+  });
+});
+
+describe('ApiKeyPolicy over what others made', () => {
+  const policy = { requireExpiry: true, namePattern: '^[a-z]+$' };
+
+  test('sees a resource that was written by hand, as it is rendered', () => {
+    expect(breaches(policy, (stack) => {
+      new TerraformResource(stack, 'Mine', { terraformResourceType: 'ory_project_api_key' }).addOverride('name', 'Mine');
+      new TerraformResource(stack, 'Dated', { terraformResourceType: 'ory_project_api_key' }).addOverride('expires_at', '2031-01-01T00:00:00Z');
+      new TerraformResource(stack, 'Workspace', { terraformResourceType: 'ory_workspace_api_key' }).addOverride('name', 'W');
+      new TerraformResource(stack, 'Project', { terraformResourceType: 'ory_project' }).addOverride('name', 'Mine');
+    })).toEqual([
+      '[stack/Mine] API key "Mine" breaks the policy: its name does not match "^[a-z]+$"; choose one that does',
+      '[stack/Mine] API key "Mine" breaks the policy: it has no expiry; set expiresAt',
+      '[stack/Dated] API key "" breaks the policy: its name does not match "^[a-z]+$"; choose one that does',
+      '[stack/Workspace] API key "W" breaks the policy: its name does not match "^[a-z]+$"; choose one that does',
+    ]);
+  });
+
+  test('sees one with for_each or count, whose name only Terraform can tell', () => {
+    expect(breaches(policy, (stack) => {
+      const many = new ory.ProjectApiKey(stack, 'Many', { name: '${each.value}' });
+      many.addOverride('for_each', ['a']);
+      new ory.ProjectApiKey(stack, 'Counted', { name: 'c', count: 2, expiresAt: '${var.expiry}' });
+    })).toEqual(['[stack/Many] API key "${each.value}" breaks the policy: it has no expiry; set expiresAt']);
+  });
+
+  test('demands nothing of one that moves elsewhere, which renders nothing', () => {
+    expect(breaches(policy, (stack) => {
+      new ory.ProjectApiKey(stack, 'Gone', { name: 'Gone' }).moveTo('there');
+      new ory.ProjectApiKey(stack, 'There', { name: 'there', expiresAt: '2031-01-01T00:00:00Z' }).addMoveTarget('there');
+    })).toEqual([]);
+  });
+
+  test('stands beside other aspects, whose changes it sees, and over the app beside theirs', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    const visited: string[] = [];
+    Aspects.of(app).add({ visit: (node) => void visited.push(node.node.path) });
+    Aspects.of(app).add(new ApiKeyPolicy(policy));
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node instanceof ory.ProjectApiKey) {
+          node.addOverride('name', 'Overridden');
+        }
+      },
+    });
+    new ory.ProjectApiKey(stack, 'Raw', { name: 'raw', expiresAt: '2031-01-01T00:00:00Z' });
+    key({ expiresAt: '2031-01-01T00:00:00Z' })(stack);
+
+    const { message } = thrownBy(() => app.synth());
+
+    expect(message.split('\n').filter((line) => line.startsWith('['))).toEqual([
+      '[stack/Raw] API key "Overridden" breaks the policy: its name does not match "^[a-z]+$"; choose one that does',
+    ]);
+    expect(visited).toEqual([]);
+  });
+
+  test('over the app judges the keys of a stack within a stack, each once', () => {
+    const app = newApp();
+    Aspects.of(app).add(new ApiKeyPolicy(policy));
+    const outer = newStack(app, 'outer');
+    key()(outer);
+    key()(newStack(outer, 'inner'));
+
+    const { message } = thrownBy(() => app.synth());
+
+    expect(message.match(/\[outer\/Ci\]/g)).toHaveLength(1);
+    expect(message).not.toMatch(/\[outer\/inner\/Ci\].*\n.*\[outer\/inner\/Ci\]/);
+  });
+});
+
+describe('ApiKeyPolicy.exempt', () => {
+  const policy = { requireExpiry: true, namePattern: '^x' };
+  const exempting = (fill: (stack: TerraformStack) => IConstruct) => breaches(policy, (stack) => ApiKeyPolicy.exempt(fill(stack), 'since SEC-17'));
+
+  test.each<[string, (stack: TerraformStack) => IConstruct]>([
+    ['a project key', (stack) => new ProjectApiKey(stack, 'K', { name: 'k' })],
+    ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY })],
+    ['a workspace key', (stack) => new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE })],
+    ['a rotating key', (stack) => new RotatingProjectApiKey(stack, 'K', { name: 'k', schedule: RotationSchedule.manual(1) })],
+    ['a set', (stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' }, prod: { name: 'p' } } })],
+    ['a raw binding', (stack) => new ory.ProjectApiKey(stack, 'K', { name: 'k' })],
+    ['a resource written by hand', (stack) => new TerraformResource(stack, 'K', { terraformResourceType: 'ory_project_api_key' })],
+    ['a construct of a user\'s around a key', (stack) => new ProjectApiKey(new Construct(stack, 'Team'), 'K', { name: 'k' }).node.scope!],
+  ])('lets off every policy: %s', (_what, fill) => {
+    expect(breaches(policy, fill)).not.toEqual([]);
+    expect(exempting(fill)).toEqual([]);
+  });
+
+  test('lets one member of a set off, and no other', () => {
+    expect(exempting((stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' }, prod: { name: 'xp' } } }).get('dev')))
+      .toEqual(['[stack/K] API key "xp" of environment "prod" breaks the policy: it has no expiry; set expiresAt']);
+  });
+
+  test('lets no other key off, nor one that stands around it', () => {
+    expect(exempting((stack) => {
+      new ProjectApiKey(stack, 'Other', { name: 'x' });
+      return new ProjectApiKey(stack, 'K', { name: 'k' });
+    })).toEqual(['[stack/Other] API key "x" breaks the policy: it has no expiry; set expiresAt']);
+  });
+
+  test('holds when it was said before the policy was added', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    ApiKeyPolicy.exempt(key()(stack), 'since SEC-17');
+    Aspects.of(app).add(new ApiKeyPolicy(policy));
+
+    expect(warningsOf(app)).toEqual([]);
+  });
+
+  test.each([['', '""'], [' \n', '" \\n"']])('fails on the blank reason %j', (reason, shown) => {
+    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), reason))).toBe(`stack/Ci: reason: ${shown} is blank; expected why the key is let off, such as "rotated by hand each quarter, SEC-17"`);
+  });
+
+  test('fails on what is no string, and on a secret', () => {
+    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), undefined as unknown as string))).toBe('stack/Ci: reason: nothing was given; expected a string');
+    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), SECRET))).toMatch(/^stack\/Ci: reason: the value of an API key was given/);
+  });
+
+  test('fails for an app and for a stack, which are no key', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    const problem = 'ApiKeyPolicy.exempt: an app or a stack was given; expected one key: exempt each key for its own reason';
+
+    expect(problemOf(() => ApiKeyPolicy.exempt(stack, 'since'))).toBe(`stack: ${problem}`);
+    expect(problemOf(() => ApiKeyPolicy.exempt(app, 'since'))).toContain(problem);
   });
 });

@@ -15,7 +15,7 @@ describe('ProjectApiKey.importExisting', () => {
     ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY, projectId: PROJECT });
 
     // THEN
-    const { check, ...rest } = render(stack);
+    const { check, locals, ...rest } = render(stack);
     expect(rest).toEqual({
       provider: { ory: [{}] },
       terraform: { required_providers: { ory: { source: 'ory/ory', version: '>= 0.0.1' } }, required_version: '>= 1.5' },
@@ -24,7 +24,8 @@ describe('ProjectApiKey.importExisting', () => {
         ory_project_api_key: { Old_F7E39C65: { name: 'old', project_id: PROJECT, lifecycle: { ignore_changes: IGNORED, prevent_destroy: true } } },
       },
     });
-    expect(Object.keys(check)).toEqual(['Old_F7E39C65_expiry', 'Old_F7E39C65_identity']);
+    expect(Object.keys(check)).toEqual(['OryApiKeyExpiry', 'ory_project_api_key_Old_F7E39C65_identity']);
+    expect(locals).toEqual({ OryApiKeyExpiry: { 'stack/Old': { expires_at: '${ory_project_api_key.Old_F7E39C65.expires_at}', within: '720h' } } });
   });
 
   test('says that the key was imported', () => {
@@ -124,7 +125,7 @@ describe('ProjectApiKey.importExisting', () => {
     ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY, expiryWarningDays: 0 });
 
     expect(render(stack).terraform.required_version).toBe('>= 1.5');
-    expect(Object.keys(render(stack).check)).toEqual(['Old_F7E39C65_identity']);
+    expect(Object.keys(render(stack).check)).toEqual(['ory_project_api_key_Old_F7E39C65_identity']);
   });
 
   test('with adoptChanges ignores nothing, and a replacement comes before the destruction', () => {
@@ -221,7 +222,7 @@ describe('the value of an imported key', () => {
 
     key.addSensitiveOutput('old_key');
 
-    expect(render(stack).output.old_key).toEqual({ value: '${var.secret}', sensitive: true });
+    expect(render(stack).output.old_key).toEqual({ value: '${sensitive(var.secret)}', sensitive: true });
   });
 
   test('fails to be read when the caller gave none, and says why and what to do', () => {

@@ -4,6 +4,10 @@ import { ory, ProjectApiKeySet, ProjectApiKeySetProps } from '../src';
 import { newApp, newStack, onlyProjectKey, problemOf, PROJECT, render, resolved, resources, SECRET, synthApp, warningsOf } from './support/stacks';
 
 const S = 'ory_project_api_key.Set_5432AD3D';
+/** What a member refers to, with the locals between in place of their names. */
+const inPlace = (stack: ReturnType<typeof newStack>, value: unknown) => JSON.parse(
+  JSON.stringify(resolved(stack, value)).replace(/\blocal\.([\w-]+)/g, (_name, id) => JSON.stringify(/^\$\{(.*)\}$/.exec(render(stack).locals[id])![1]).slice(1, -1)),
+);
 const set = (stack: ReturnType<typeof newStack>, keys: any, props: Partial<ProjectApiKeySetProps> = {}) => new ProjectApiKeySet(stack, 'Set', { keys, ...props });
 
 describe('ProjectApiKeySet', () => {
@@ -96,7 +100,8 @@ describe('ProjectApiKeySet', () => {
     });
     expect(Object.keys(render(stack).locals.Set_5432AD3D_names)).toHaveLength(500);
     expect(Object.keys(render(stack).locals.Set_5432AD3D_expiries)).toHaveLength(500);
-    expect(Object.keys(render(stack).check)).toEqual(['Set_5432AD3D_expiry']);
+    expect(Object.keys(render(stack).check)).toEqual(['OryApiKeyExpiry']);
+    expect(render(stack).check.OryApiKeyExpiry.assert).toHaveLength(1);
   });
 
   test('lets strange texts and templates pass as names', () => {
@@ -105,7 +110,7 @@ describe('ProjectApiKeySet', () => {
 
     set(stack, Object.fromEntries(names.map((name, index) => [`e${index}`, { name, expiresAt: '${var.expiry}' }])));
 
-    expect(Object.values<any>(onlyProjectKey(stack).for_each)).toEqual(names.map((name) => ({ name, expires_at: '${var.expiry}' })));
+    expect(Object.values<any>(onlyProjectKey(stack).for_each)).toEqual(names.map((name) => ({ name, expires_at: '${"${var.expiry}" == null ? null : timeadd("${var.expiry}", "0s")}' })));
   });
 
   test.each(['a', 'prod', 'eu/staging', 'v1.2_x:y@z+w-q', '1', 'a b', 'Прод', 'constructor', 'a'.repeat(200)])('takes the environment %p', (environment) => {
@@ -114,7 +119,7 @@ describe('ProjectApiKeySet', () => {
     const key = set(stack, { [environment]: { name: 'n' } }).get(environment);
 
     expect(Object.keys(onlyProjectKey(stack).for_each)).toEqual([environment]);
-    expect(resolved(stack, key.keyId)).toBe(`\${${S}["${environment}"].id}`);
+    expect(inPlace(stack, key.keyId)).toBe(`\${${S}["${environment}"].id}`);
   });
 
   test.each(['', ' a', '-a', 'a"b', 'a\nb', '${x}', 'a$b', 'a%b', 'a\\b', '🔑', 'a'.repeat(201)])('fails on the environment %j', (environment) => {
@@ -158,12 +163,14 @@ describe('the expiries of a set', () => {
     const stack = newStack();
     set(stack, { a: { name: 'a', expiresAt: '2031-01-01T00:00:00Z' }, b: { name: 'b' } }, { expiryWarningDays: 10 });
 
-    const far = 'k.expires_at == null ? true : timecmp(timeadd(plantimestamp(), "240h"), k.expires_at) < 0';
-    expect(render(stack).check.Set_5432AD3D_expiry.assert).toEqual([{
-      condition: `\${alltrue([for k in ${S} : ${far}])}`,
-      error_message: `Of the API keys stack/Set, \${join(", ", [for e, k in ${S} : "\${e} expires at \${coalesce(k.expires_at, "no known time")}" if !(${far})])}: `
-        + 'within 10 days or already. Replace it before its clients are refused.',
+    const far = 'key.expires_at == null ? true : timecmp(timeadd(plantimestamp(), "240h"), key.expires_at) < 0';
+    expect(render(stack).check.OryApiKeyExpiry.assert).toEqual([{
+      condition: `\${alltrue([for key in ${S} : ${far}])}`,
+      error_message: 'API keys of stack/Set near their expiry, or past it: '
+        + `\${join(", ", [for environment, key in ${S} : "\${environment} expires at \${coalesce(key.expires_at, "no known time")}" if !(${far})])}. `
+        + 'Replace each before its clients are refused.',
     }]);
+    expect(render(stack).locals).toBeUndefined();
     expect(render(stack).terraform.required_version).toBe('>= 1.5');
   });
 
@@ -184,8 +191,8 @@ describe('get', () => {
     const stack = newStack();
     const key = set(stack, keys).get('prod');
 
-    expect(resolved(stack, [key.keyId, key.name, key.expiresAt, key.value])).toEqual([
-      `\${${S}["prod"].id}`, `\${${S}["prod"].name}`, `\${${S}["prod"].expires_at}`, `\${${S}["prod"].value}`,
+    expect(inPlace(stack, [key.keyId, key.name, key.expiresAt, key.value])).toEqual([
+      `\${${S}["prod"].id}`, `\${${S}["prod"].name}`, `\${${S}["prod"].expires_at}`, `\${sensitive(${S}["prod"].value)}`,
     ]);
   });
 
@@ -211,11 +218,11 @@ describe('get', () => {
     all.get('prod').storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
     new DataResource(stack, 'Consumer', { triggersReplace: { key: all.get('prod').keyId } });
 
-    expect(render(stack).output).toEqual({ dev_key: { value: `\${${S}["eu/dev"].value}`, sensitive: true } });
-    expect(resources(stack, 'terraform_data').Consumer.triggers_replace).toEqual({ key: `\${${S}["prod"].id}` });
-    expect(resolved(stack, secrets)).toEqual([
-      { name: `\${${S}["eu/dev"].name}`, value: `\${${S}["eu/dev"].value}`, version: `\${${S}["eu/dev"].id}` },
-      { name: `\${${S}["prod"].name}`, value: `\${${S}["prod"].value}`, version: `\${${S}["prod"].id}`, expiresAt: `\${${S}["prod"].expires_at}` },
+    expect(inPlace(stack, render(stack).output)).toEqual({ dev_key: { value: `\${sensitive(${S}["eu/dev"].value)}`, sensitive: true } });
+    expect(inPlace(stack, resources(stack, 'terraform_data').Consumer.triggers_replace)).toEqual({ key: `\${${S}["prod"].id}` });
+    expect(inPlace(stack, secrets)).toEqual([
+      { name: `\${${S}["eu/dev"].name}`, value: `\${sensitive(${S}["eu/dev"].value)}`, version: `\${${S}["eu/dev"].id}` },
+      { name: `\${${S}["prod"].name}`, value: `\${sensitive(${S}["prod"].value)}`, version: `\${${S}["prod"].id}`, expiresAt: `\${${S}["prod"].expires_at}` },
     ]);
   });
 
@@ -308,24 +315,14 @@ describe('a set of many keys', () => {
     expect(resource).not.toHaveProperty('expires_at');
   });
 
-  test('has its map in place, however long, where an override reaches into it', () => {
+  test('has tokens in the locals, too', () => {
     const stack = newStack();
-    set(stack, many(51)).resource.addOverride('for_each.e000.name', 'overridden');
-    const json = JSON.parse(Testing.synth(stack));
+    const [name, expiresAt] = ['name', 'expiry'].map((id) => new TerraformVariable(stack, id, {}).stringValue);
+    set(stack, { ...many(60), token: { name, expiresAt } });
+    const { locals } = render(stack);
 
-    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
-    expect(resource.name).toBe('${each.value.name}');
-    expect([resource.for_each.e000, resource.for_each.e001]).toEqual([{ name: 'overridden' }, { name: 'n1' }]);
-  });
-
-  test('has its map in place, however long, where a name is a token', () => {
-    const stack = newStack();
-    set(stack, { ...many(60), token: { name: new TerraformVariable(stack, 'name', {}).stringValue } });
-    const json = JSON.parse(Testing.synth(stack));
-
-    const [resource] = Object.values<any>(json.resource.ory_project_api_key);
-    expect(resource.for_each.token).toEqual({ name: '${var.name}' });
-    expect(json.locals).toBeUndefined();
+    expect(locals.Set_5432AD3D_names.token).toBe('${var.name}');
+    expect(locals.Set_5432AD3D_expiries).toEqual({ token: '${(var.expiry == null) ? null : timeadd(var.expiry, "0s")}' });
   });
 
   test('leaves no local behind when it is forgotten', () => {

@@ -1,6 +1,6 @@
 import { TerraformResource, TerraformVariable } from 'cdktf';
 import { ory, ProjectApiKey } from '../src';
-import { newApp, newStack, onlyProjectKey, PROJECT, render, resources } from './support/stacks';
+import { newApp, newStack, onlyProjectKey, PROJECT, render, resolved, resources, watched } from './support/stacks';
 
 describe('ProjectApiKey', () => {
   test('with a name alone renders the name and create_before_destroy, and nothing else', () => {
@@ -58,12 +58,12 @@ describe('ProjectApiKey', () => {
     expect(render(stack).check).toBeUndefined();
   });
 
-  test('takes a UUID in capitals as it is', () => {
+  test('brings a UUID in capitals to lower case, since the provider compares ids as strings', () => {
     const stack = newStack();
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', projectId: PROJECT.toUpperCase() });
 
-    expect(onlyProjectKey(stack).project_id).toBe(PROJECT.toUpperCase());
+    expect(onlyProjectKey(stack).project_id).toBe(PROJECT);
   });
 
   test('an expiry at the last instant that RFC 3339 writes is rendered', () => {
@@ -85,13 +85,13 @@ describe('ProjectApiKey', () => {
     ]);
     expect(Object.keys(resources(stack, 'ory_project_api_key'))).toEqual(['Ci_A080E7EE']);
     expect(Object.keys(resources(stack, 'terraform_data'))).toEqual(['Ci_Keepers_2CABCE40']);
-    expect(Object.keys(render(stack).check)).toEqual(['Ci_A080E7EE_expiry']);
+    expect(Object.keys(render(stack).check)).toEqual(['OryApiKeyExpiry']);
+    expect(Object.keys(render(stack).locals)).toEqual(['OryApiKeyExpiry']);
     expect(Object.keys(render(stack).output)).toEqual(['ci_key']);
   });
 
   test.each([
     ['keyId', 'id'], ['name', 'name'], ['projectId', 'project_id'], ['expiresAt', 'expires_at'], ['createdAt', 'created_at'], ['ownerId', 'owner_id'],
-    ['value', 'value'],
   ] as const)('the attribute %s refers to %s of the resource', (attribute, argument) => {
     const stack = newStack();
     const key = new ProjectApiKey(stack, 'Ci', { name: 'ci' });
@@ -99,6 +99,14 @@ describe('ProjectApiKey', () => {
     new TerraformVariable(stack, 'Shown', { default: key[attribute] });
 
     expect(render(stack).variable.Shown.default).toBe(`\${ory_project_api_key.Ci_A080E7EE.${argument}}`);
+  });
+
+  test('the value is marked sensitive, since another stack would show it', () => {
+    const stack = newStack();
+    const key = new ProjectApiKey(stack, 'Ci', { name: 'ci' });
+
+    expect(resolved(stack, key.value)).toBe('${sensitive(ory_project_api_key.Ci_A080E7EE.value)}');
+    expect(key.value).toBe(key.value);
   });
 
   test('gives the wrapped resource, and that it was not imported', () => {
@@ -114,12 +122,12 @@ describe('ProjectApiKey', () => {
     const key = new ProjectApiKey(stack, 'Ci', { name: 'ci', expiresAt: '2031-01-01T00:00:00Z' });
 
     key.resource.overrideLogicalId('renamed');
-    key.resource.addOverride('count', 2);
+    key.resource.addOverride('depends_on', ['terraform_data.x']);
 
     expect(resources(stack, 'ory_project_api_key')).toEqual({
-      renamed: { name: 'ci', expires_at: '2031-01-01T00:00:00Z', count: 2, lifecycle: { create_before_destroy: true } },
+      renamed: { name: 'ci', expires_at: '2031-01-01T00:00:00Z', depends_on: ['terraform_data.x'], lifecycle: { create_before_destroy: true } },
     });
-    expect(Object.keys(render(stack).check)).toEqual(['renamed_expiry']);
+    expect(watched(stack)).toEqual({ 'stack/Ci': { expires_at: '${ory_project_api_key.renamed.expires_at}', within: '720h' } });
   });
 
   test('uses the provider that was given', () => {
@@ -148,7 +156,7 @@ describe('keepers', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: { release: '4', owner: 'platform' } });
 
-    expect(resources(stack, 'terraform_data')).toEqual({ Ci_Keepers_2CABCE40: { input: { owner: 'platform', release: '4' } } });
+    expect(resources(stack, 'terraform_data')).toEqual({ Ci_Keepers_2CABCE40: { triggers_replace: { owner: 'platform', release: '4' } } });
     expect(onlyProjectKey(stack).lifecycle).toEqual({ create_before_destroy: true, replace_triggered_by: ['terraform_data.Ci_Keepers_2CABCE40'] });
   });
 
@@ -165,7 +173,7 @@ describe('keepers', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: {} });
 
-    expect(resources(stack, 'terraform_data')).toEqual({ Ci_Keepers_2CABCE40: { input: {} } });
+    expect(resources(stack, 'terraform_data')).toEqual({ Ci_Keepers_2CABCE40: { triggers_replace: {} } });
   });
 
   test('are found by their logical id even when it is overridden later', () => {
@@ -175,7 +183,7 @@ describe('keepers', () => {
     (key.node.findChild('Keepers') as TerraformResource).overrideLogicalId('ci_keepers');
     key.resource.overrideLogicalId('ci');
 
-    expect(resources(stack, 'terraform_data')).toEqual({ ci_keepers: { input: { a: 'b' } } });
+    expect(resources(stack, 'terraform_data')).toEqual({ ci_keepers: { triggers_replace: { a: 'b' } } });
     expect(resources(stack, 'ory_project_api_key').ci.lifecycle.replace_triggered_by).toEqual(['terraform_data.ci_keepers']);
   });
 
@@ -185,6 +193,6 @@ describe('keepers', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: { first: first.keyId } });
 
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ input: { first: `\${${first.resource.terraformResourceType}.${first.resource.friendlyUniqueId}.id}` } }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { first: `\${${first.resource.terraformResourceType}.${first.resource.friendlyUniqueId}.id}` } }]);
   });
 });

@@ -19,7 +19,7 @@ describe('ProjectApiKey.fromApiKeyAttributes', () => {
       keyId: KEY, name: 'theirs', projectId: PROJECT, expiresAt: '2031-01-01T00:00:00.5Z', value: '${var.secret}',
     });
 
-    expect(key).toMatchObject({ keyId: KEY, name: 'theirs', projectId: PROJECT, expiresAt: '2031-01-01T00:00:00Z', value: '${var.secret}' });
+    expect(key).toMatchObject({ keyId: KEY, name: 'theirs', projectId: PROJECT, expiresAt: '2031-01-01T00:00:00Z', value: '${sensitive("${var.secret}")}' });
   });
 
   test('leaves out what was not given', () => {
@@ -35,7 +35,7 @@ describe('ProjectApiKey.fromApiKeyAttributes', () => {
 
     key.addSensitiveOutput('theirs');
 
-    expect(render(stack).output).toEqual({ theirs: { value: '${var.secret}', sensitive: true } });
+    expect(render(stack).output).toEqual({ theirs: { value: '${sensitive(var.secret)}', sensitive: true } });
   });
 
   test('its attributes can be used', () => {

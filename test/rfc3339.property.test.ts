@@ -115,4 +115,26 @@ describe('Rfc3339, whatever the text', () => {
       expect(date.getTime() - Date.parse(text)).toBeLessThan(1000);
     }));
   });
+
+  test('endOfPeriod is the same for every date of a period, and later for each of the next', () => {
+    fc.assert(fc.property(fc.date({ min: new Date(0), max: new Date('2500-01-01T00:00:00Z'), noInvalidDate: true }), fc.integer({ min: 1, max: 2000 }), (date, days) => {
+      const end = Rfc3339.endOfPeriod(date, days);
+      const last = new Date(Date.parse(end) - days * 864e5 - 1);
+      const first = new Date(Date.parse(end) - 2 * days * 864e5);
+
+      expect([first, last].map((other) => Rfc3339.endOfPeriod(other, days))).toEqual([end, end]);
+      expect(first.getTime()).toBeLessThanOrEqual(date.getTime());
+      expect(last.getTime()).toBeGreaterThanOrEqual(date.getTime());
+      expect(Date.parse(Rfc3339.endOfPeriod(new Date(last.getTime() + 1), days)) - Date.parse(end)).toBe(days * 864e5);
+    }), { numRuns: 300 });
+  });
+
+  test('endOfPeriod lies at least the days and at most twice as many ahead', () => {
+    fc.assert(fc.property(fc.date({ ...INNER, max: new Date('9000-01-01T00:00:00Z') }), fc.integer({ min: 1, max: 36500 }), (date, days) => {
+      const ahead = Date.parse(Rfc3339.endOfPeriod(date, days)) - date.getTime();
+
+      expect(ahead).toBeGreaterThanOrEqual(days * 864e5);
+      expect(ahead).toBeLessThanOrEqual(2 * days * 864e5);
+    }), { numRuns: 300 });
+  });
 });

@@ -127,3 +127,29 @@ describe('Rfc3339.fromDate', () => {
       expect(problemOf(() => Rfc3339.fromDate(new Date(date)))).toContain(shown);
     });
 });
+
+describe('Rfc3339.endOfPeriod', () => {
+  test.each([
+    ['2030-05-05T10:20:30Z', 1, '2030-05-07T00:00:00Z'], ['1970-01-01T00:00:00Z', 90, '1970-06-30T00:00:00Z'], ['1970-03-31T23:59:59.999Z', 90, '1970-06-30T00:00:00Z'],
+    ['1970-04-01T00:00:00Z', 90, '1970-09-28T00:00:00Z'], ['1969-12-31T23:59:59.999Z', 90, '1970-04-01T00:00:00Z'],
+  ])('of %s in periods of %p days is the end of the period after it', (date, days, expected) => {
+    expect(Rfc3339.endOfPeriod(new Date(date), days)).toBe(expected);
+  });
+
+  test.each([[0], [-1], [0.5], [NaN], [36501], ['90'], [undefined], [null]])('fails on %p days', (days) => {
+    const message = problemOf(() => Rfc3339.endOfPeriod(new Date(0), days as number));
+
+    expect(message).toMatch(/^Rfc3339\.endOfPeriod: days: .* was given; expected a whole number of days from 1 to 36500, known at synth$/);
+  });
+
+  test.each([[new Date(NaN)], ['2030-12-31T23:59:59Z'], [undefined]])('fails on the date %p', (date) => {
+    expect(problemOf(() => Rfc3339.endOfPeriod(date as Date, 90))).toBe('Rfc3339.endOfPeriod: date: the date is invalid; expected a date that names an instant');
+  });
+
+  test('fails where the result has no year of four digits, and only there', () => {
+    expect(problemOf(() => Rfc3339.endOfPeriod(new Date('9999-12-31T00:00:00Z'), 36500)))
+      .toBe('Rfc3339.endOfPeriod: days: the period ends beyond the year 9999; expected fewer than 36500 days');
+    expect(problemOf(() => Rfc3339.endOfPeriod(new Date('9999-12-30T00:00:00Z'), 1))).toContain('the period ends beyond the year 9999');
+    expect(Rfc3339.endOfPeriod(new Date('9999-12-29T23:59:59Z'), 1)).toBe('9999-12-31T00:00:00Z');
+  });
+});

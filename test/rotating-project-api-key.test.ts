@@ -1,6 +1,10 @@
+import { TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { ory, RotatingProjectApiKey, RotatingProjectApiKeyProps, RotationSchedule } from '../src';
-import { infosOf, newApp, newStack, onlyProjectKey, problemOf, PROJECT, render, resolved, resources, synthApp, warningsOf } from './support/stacks';
+import { ory, RotatingProjectApiKey, RotatingProjectApiKeyProps, RotationAdoption, RotationSchedule } from '../src';
+import {
+  infosOf, KEY, newApp, newStack, onlyProjectKey, onlyWarningsOf, problemOf, PROJECT, render, resolved, resources, synthApp, warningsOf, watched,
+} from './support/stacks';
 
 const START = '2030-01-01T00:00:00Z';
 const DAY = 86_400_000;
@@ -8,6 +12,7 @@ const A = 'R_SlotA_A865C877';
 const B = 'R_SlotB_12C349C9';
 const every30 = RotationSchedule.every(30, { startingAt: START });
 const GENERATES = { create_before_destroy: true, ignore_changes: ['expires_at'] };
+const valueOf = (slot: string) => `\${sensitive(ory_project_api_key.${slot}.value)}`;
 const KEEPS = { create_before_destroy: true, ignore_changes: ['name', 'expires_at', 'project_id'] };
 
 /** An app some days after the start, with one rotating key. */
@@ -82,7 +87,7 @@ describe('RotatingProjectApiKey by the calendar', () => {
     key.current.addSensitiveOutput('current');
     key.previous!.addSensitiveOutput('previous');
     expect(render(stack).output).toEqual({
-      current: { value: `\${ory_project_api_key.${B}.value}`, sensitive: true }, previous: { value: `\${ory_project_api_key.${A}.value}`, sensitive: true },
+      current: { value: valueOf(B), sensitive: true }, previous: { value: valueOf(A), sensitive: true },
     });
   });
 
@@ -98,9 +103,9 @@ describe('RotatingProjectApiKey by the calendar', () => {
 
     expect(key.importCommand).toBe(`terraform import ory_project_api_key.${B} <project-id>/<key-id>`);
     expect(resolved(stack, [key.keyId, key.name, key.expiresAt, key.value])).toEqual([
-      `\${ory_project_api_key.${B}.id}`, `\${ory_project_api_key.${B}.name}`, `\${ory_project_api_key.${B}.expires_at}`, `\${ory_project_api_key.${B}.value}`,
+      `\${ory_project_api_key.${B}.id}`, `\${ory_project_api_key.${B}.name}`, `\${ory_project_api_key.${B}.expires_at}`, valueOf(B),
     ]);
-    expect(render(stack).output.ci_key).toEqual({ value: `\${ory_project_api_key.${B}.value}`, sensitive: true });
+    expect(render(stack).output.ci_key).toEqual({ value: valueOf(B), sensitive: true });
   });
 
   test('hands its value to a sink with a version that changes at a rotation', () => {
@@ -110,17 +115,15 @@ describe('RotatingProjectApiKey by the calendar', () => {
     key.storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
 
     expect(resolved(stack, secrets)).toEqual([{
-      name: `\${ory_project_api_key.${B}.name}`, value: `\${ory_project_api_key.${B}.value}`,
+      name: `\${ory_project_api_key.${B}.name}`, value: valueOf(B),
       version: `\${ory_project_api_key.${B}.id}`, expiresAt: `\${ory_project_api_key.${B}.expires_at}`,
     }]);
   });
 
-  test('says at synth what an apply replaces and what it keeps', () => {
-    expect(infosOf(rotating(0).app)).toEqual([
-      'generation 0 is current until 2030-01-31T00:00:00Z: an apply replaces whatever other key is in SlotA, and destroys any in SlotB',
-    ]);
+  test('says at synth where the current key is, and which slot the next one takes', () => {
+    expect(infosOf(rotating(0).app)).toEqual(['generation 0 is current until 2030-01-31T00:00:00Z, the first one: its key is in SlotA']);
     expect(infosOf(rotating(30).app)).toEqual([
-      'generation 1 is current until 2030-03-02T00:00:00Z: an apply replaces whatever other key is in SlotB, and keeps the one in SlotA',
+      'generation 1 is current until 2030-03-02T00:00:00Z: an apply makes its key in SlotB, unless it is there, in place of the one before the previous, and keeps the previous key in SlotA',
     ]);
   });
 
@@ -129,11 +132,10 @@ describe('RotatingProjectApiKey by the calendar', () => {
   });
 
   test('has plans warn of both keys: their expiry is near when a rotation was missed', () => {
-    const { check } = render(rotating(45).stack);
-
-    expect(Object.keys(check).sort()).toEqual([`${A}_expiry`, `${B}_expiry`]);
-    expect(check[`${A}_expiry`].assert[0].condition).toContain('timeadd(plantimestamp(), "168h")');
-    expect(check[`${B}_expiry`].assert[0].condition).toContain('timeadd(plantimestamp(), "720h")');
+    expect(watched(rotating(45).stack)).toEqual({
+      'stack/R/SlotA': { expires_at: `\${ory_project_api_key.${A}.expires_at}`, within: '168h' },
+      'stack/R/SlotB': { expires_at: `\${ory_project_api_key.${B}.expires_at}`, within: '720h' },
+    });
   });
 
   test('continues from the generation that is deployed when days change', () => {
@@ -176,15 +178,10 @@ describe('RotatingProjectApiKey by hand', () => {
     expect(render(rotating(0, { schedule }).stack).check).toBeUndefined();
   });
 
-  test('does not read the clock', () => {
-    const { key } = rotating(0, { schedule: RotationSchedule.manual(1) });
-    const clock = jest.spyOn(Date, 'now');
+  test('has the generation that is given, whatever the time', () => {
+    const inYears = (now: string) => rotating((Date.parse(now) - Date.parse(START)) / DAY, { schedule: RotationSchedule.manual(1) }).key;
 
-    new RotatingProjectApiKey(newStack(newApp({ 'cdktf-ory-api-keys:now': undefined })), 'R', { name: 'ci', schedule: RotationSchedule.manual(1) });
-
-    expect(clock).not.toHaveBeenCalled();
-    expect(key.generation).toBe(1);
-    clock.mockRestore();
+    expect([inYears('2020-01-01T00:00:00Z'), inYears('2090-01-01T00:00:00Z')].map(({ generation }) => generation)).toEqual([1, 1]);
   });
 
   test('hands no expiry to a sink', () => {
@@ -195,10 +192,11 @@ describe('RotatingProjectApiKey by hand', () => {
     expect(secrets[0].expiresAt).toBeUndefined();
   });
 
-  test('says at synth what an apply replaces', () => {
+  test('says at synth where the keys are', () => {
     expect(infosOf(rotating(0, { schedule: RotationSchedule.manual(3) }).app)).toEqual([
-      'generation 3 is current: an apply replaces whatever other key is in SlotB, and keeps the one in SlotA',
+      'generation 3 is current: an apply makes its key in SlotB, unless it is there, in place of the one before the previous, and keeps the previous key in SlotA',
     ]);
+    expect(infosOf(rotating(0, { schedule: RotationSchedule.manual(0) }).app)).toEqual(['generation 0 is current, the first one: its key is in SlotA']);
   });
 
   test('moving to the calendar keeps the deployed key when the next generation is named', () => {
@@ -246,5 +244,115 @@ describe('the props of RotatingProjectApiKey', () => {
     ['a schedule of another kind', { schedule: { days: 30 } }, /^stack\/R: schedule: nothing usable was given/],
   ])('fails on %s', (_what, props, problem) => {
     expect(problemOf(() => rotating(0, props as any))).toMatch(problem);
+  });
+});
+
+describe('the first generation of RotatingProjectApiKey', () => {
+  const WARNING = 'generation 0 is the first, and its schedule is manual: if a later one was deployed before, an apply forgets that key, which never expires; delete it in the Ory Console then, or raise the number again';
+  const removedOf = (stack: ReturnType<typeof newStack>) => (render(stack).removed ?? []).map(({ from }: any) => from);
+
+  test('forgets what the other slot holds, if a clock that is behind or a lowered number comes to it: clients may have that key', () => {
+    expect(render(rotating(0).stack).removed).toEqual([{ from: `ory_project_api_key.${B}`, lifecycle: { destroy: false } }]);
+    expect(render(rotating(0).stack).terraform.required_version).toBe('>= 1.7');
+  });
+
+  test.each([[0, [B]], [1, []], [2, []], [5, []]])('is the only one that does: by hand, generation %p', (generation, forgotten) => {
+    const { stack } = rotating(0, { schedule: RotationSchedule.manual(generation) });
+
+    expect(removedOf(stack)).toEqual(forgotten.map((slot) => `ory_project_api_key.${slot}`));
+  });
+
+  test.each([[2, B, A], [3, A, B]])('may be another where a key is adopted as it: %p', (generation, forgotten, rendered) => {
+    const { stack } = rotating(0, { schedule: RotationSchedule.manual(generation), adopt: RotationAdoption.importKey(KEY, undefined, generation) });
+
+    expect(removedOf(stack)).toEqual([`ory_project_api_key.${forgotten}`]);
+    expect(Object.keys(resources(stack, 'ory_project_api_key'))).toEqual([rendered]);
+  });
+
+  test('goes through a nested path to the other slot', () => {
+    const stack = newStack();
+    const key = new RotatingProjectApiKey(new Construct(new Construct(stack, 'Team'), 'Sub'), 'R', { name: 'ci', schedule: RotationSchedule.manual(0) });
+    const deployed = newStack();
+    const later = new RotatingProjectApiKey(new Construct(new Construct(deployed, 'Team'), 'Sub'), 'R', { name: 'ci', schedule: RotationSchedule.manual(1) });
+
+    expect(removedOf(stack)).toEqual([/terraform import (\S+)/.exec(later.current.importCommand)![1]]);
+    expect(key.node.tryFindChild('SlotB')).toBeUndefined();
+  });
+
+  test('is warned of where its schedule is manual, since a key that is forgotten there never expires', () => {
+    const warnings = (schedule: RotationSchedule) => onlyWarningsOf(rotating(0, { schedule }).app);
+
+    expect(warnings(RotationSchedule.manual(0))).toEqual([WARNING]);
+    expect(warnings(RotationSchedule.manual(1))).toEqual([]);
+    expect(warnings(RotationSchedule.manual(0).changingTo(30, { at: '2031-01-01T00:00:00Z' }))).toEqual([WARNING]);
+    expect(warnings(every30)).toEqual([]);
+  });
+});
+
+describe('established', () => {
+  test('is the previous key, whose value Terraform knows when it plans', () => {
+    const { key } = rotating(45);
+
+    expect(key.established).toBe(key.previous);
+  });
+
+  test('is the current key in the first generation', () => {
+    const { key } = rotating(0);
+
+    expect(key.established).toBe(key.current);
+  });
+
+  const TOLD = 'its value stands in the configuration of the provider stack/Other: when a rotation makes the key in the same apply, the provider crashes; give it established.value, the key that was there before';
+  const warnings = (days: number, valueOfKey: (key: RotatingProjectApiKey, stack: ReturnType<typeof newStack>) => string) => {
+    const { app, stack, key } = rotating(days);
+    new ory.OryProvider(stack, 'Other', { alias: 'other', projectApiKey: valueOfKey(key, stack) });
+    return onlyWarningsOf(app);
+  };
+
+  test('is named where the current value stands in the configuration of a provider', () => {
+    expect(warnings(45, (key) => key.value)).toEqual([TOLD]);
+    expect(warnings(45, (key) => key.current.value)).toEqual([TOLD]);
+    expect(warnings(45, (key) => `Bearer ${key.value}`)).toEqual([TOLD]);
+  });
+
+  test('is named where it comes there by way of a local', () => {
+    expect(warnings(45, (key, stack) => new TerraformLocal(stack, 'held', key.value).asString)).toEqual([TOLD]);
+  });
+
+  test('is not named where it is used, nor where the first generation has no other', () => {
+    expect(warnings(45, (key) => key.established.value)).toEqual([]);
+    expect(warnings(45, (key) => key.previous!.value)).toEqual([]);
+    expect(warnings(0, (key) => key.value)).toEqual([]);
+  });
+});
+
+describe('RotatingProjectApiKey of a changed schedule', () => {
+  test('replaces no key that clients hold when the change comes', () => {
+    const schedule = every30.changingTo(7, { at: '2030-03-20T00:00:00Z' });
+    const before = slotsOf(77.99, { schedule });
+    const after = slotsOf(78, { schedule });
+
+    expect([before[A].name, before[B].name]).toEqual(['ci (2)', 'ci (1)']);
+    expect([after[A].name, after[B].name]).toEqual(['ci (2)', 'ci (3)']);
+    expect(after[A]).toEqual({ ...before[A], lifecycle: KEEPS });
+  });
+
+  test('does not change what is rendered before the instant of the change, the expiry aside that Terraform ignores', () => {
+    const withoutExpiry = (slots: any) => JSON.parse(JSON.stringify(slots, (name, value) => (name === 'expires_at' ? undefined : value)));
+    const schedule = every30.changingTo(7, { at: '2030-03-20T00:00:00Z' });
+
+    for (const days of [0, 29, 30, 60, 77]) {
+      expect(withoutExpiry(slotsOf(days, { schedule }))).toEqual(withoutExpiry(slotsOf(days)));
+    }
+  });
+
+  test('goes from numbers by hand to the calendar, and keeps the key that is deployed', () => {
+    const schedule = RotationSchedule.manual(3).changingTo(30, { at: START });
+
+    expect(slotsOf(-1, { schedule })).toEqual(slotsOf(0, { schedule: RotationSchedule.manual(3) }));
+    const after = slotsOf(0, { schedule });
+    expect(after[B]).toEqual({ ...slotsOf(-1, { schedule })[B], lifecycle: KEEPS });
+    expect(after[A]).toMatchObject({ name: 'ci (4)', expires_at: '2030-03-09T00:00:00Z' });
+    expect(rotating(-1, { schedule }).key.nextRotationAt).toBe(START);
   });
 });

@@ -73,13 +73,13 @@ describe('RotationAdoption.importKey', () => {
     key.storeIn('Vault', { bind: (_scope, secret) => void secrets.push(secret) });
 
     expect(resolved(stack, secrets)).toEqual([{
-      name: `\${ory_project_api_key.${A}.name}`, value: '${var.secret}', version: '${sha256(var.secret)}', expiresAt: `\${ory_project_api_key.${A}.expires_at}`,
+      name: `\${ory_project_api_key.${A}.name}`, value: '${sensitive(var.secret)}', version: '${sha256(sensitive(var.secret))}', expiresAt: `\${ory_project_api_key.${A}.expires_at}`,
     }]);
   });
 
   test('fails to give a value that nobody gave, until the next generation', () => {
-    expect(problemOf(() => adopting(0, importKey).key.value)).toMatch(/^stack\/R\/SlotA: the value of an imported key is not to be had.*or wait for the next generation$/);
-    expect(valueOf(adopting(1, importKey))).toBe(`\${ory_project_api_key.${B}.value}`);
+    expect(problemOf(() => adopting(0, importKey).key.value)).toMatch(/^stack\/R: the value of an imported key is not to be had.*or wait for the next generation$/);
+    expect(valueOf(adopting(1, importKey))).toBe(`\${sensitive(ory_project_api_key.${B}.value)}`);
     expect(problemOf(() => adopting(1, importKey).key.previous!.value)).toContain('is not to be had');
   });
 
@@ -104,7 +104,7 @@ describe('RotationAdoption.moveFrom', () => {
     expect(render(stack).moved).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${A}` }]);
     expect(render(stack).import).toBeUndefined();
     expect(resources(stack, 'ory_project_api_key')[A].lifecycle).toEqual({ create_before_destroy: true, ignore_changes: KEPT });
-    expect(resolved(stack, key.value)).toBe(`\${ory_project_api_key.${A}.value}`);
+    expect(resolved(stack, key.value)).toBe(`\${sensitive(ory_project_api_key.${A}.value)}`);
   });
 
   test.each([[1], [2], [3]])('keeps the move at generation %p, since the key may still be deployed at the old address', (generation) => {
@@ -116,14 +116,14 @@ describe('RotationAdoption.moveFrom', () => {
   });
 
   test.each([
-    '', 'Ci_A080E7EE', 'ory_workspace_api_key.w', 'ory_project_api_key.', 'ory_project_api_key.1a', 'module.m.ory_project_api_key.a', 'ory_project_api_key.a[0]',
+    '', 'a//b', '/a', 'a/', ' ', 'ory_workspace_api_key.w', 'ory_project_api_key.', 'ory_project_api_key.1a', 'module.m.ory_project_api_key.a', 'ory_project_api_key.a[0]',
     'ory_project_api_key.a["${x}"]', 'ory_project_api_key.a["x"]\n', '${ory_project_api_key.a}', 'ory_project_api_key.a b',
-  ])('fails on the address %j', (address) => {
-    expect(problemOf(() => RotationAdoption.moveFrom(address))).toMatch(/^RotationAdoption\.moveFrom: address: ".*" is no address of a project key; expected one such as/);
+  ])('fails on the place %j', (address) => {
+    expect(problemOf(() => RotationAdoption.moveFrom(address))).toMatch(/^RotationAdoption\.moveFrom: place: ".*" (is no place of a key|is an address|holds a token or template); expected (the path that the construct had within the stack, such as "Team\/Old", or an address such as "ory_project_api_key\.Old_F7E39C65", as `terraform state list` shows it|strings that are known at synth)$/);
   });
 
   test('fails on what is no text, and on a secret', () => {
-    expect(problemOf(() => RotationAdoption.moveFrom(undefined as unknown as string))).toContain('nothing was given; expected a text');
+    expect(problemOf(() => RotationAdoption.moveFrom(undefined as unknown as string))).toContain('nothing was given; expected a string');
     expect(problemOf(() => RotationAdoption.moveFrom(SECRET))).toContain('the value of an API key was given');
   });
 });
@@ -177,7 +177,7 @@ describe('an adoption that was left in', () => {
   });
 
   test('has plans warn of the expiry that an adopted key brings along, also without a schedule', () => {
-    expect(Object.keys(render(adopting(0, () => RotationAdoption.moveFrom(ADDRESS)).stack).check)).toEqual([`${A}_expiry`]);
+    expect(Object.keys(render(adopting(0, () => RotationAdoption.moveFrom(ADDRESS)).stack).check)).toEqual(['OryApiKeyExpiry']);
     expect(render(adopting(2, () => RotationAdoption.moveFrom(ADDRESS)).stack).check).toBeUndefined();
   });
 });

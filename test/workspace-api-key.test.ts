@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import { ApiKeyTracking, ory, WorkspaceApiKey } from '../src';
-import { KEY, newApp, newStack, problemOf, render, resources, secretVariable, warningsOf, WORKSPACE } from './support/stacks';
+import { KEY, newApp, newStack, problemOf, PROJECT, render, resources, secretVariable, synthApp, thrownBy, warningsOf, WORKSPACE } from './support/stacks';
 
 const onlyKey = (stack: Parameters<typeof resources>[0]) => resources(stack, 'ory_workspace_api_key').W_8F2A5E99;
 
@@ -13,14 +13,15 @@ describe('WorkspaceApiKey that the resource tracks', () => {
     new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY, workspaceId: WORKSPACE });
 
     // THEN
-    const { check, ...rest } = render(stack);
+    const { check, locals, ...rest } = render(stack);
     expect(rest).toEqual({
       provider: { ory: [{}] },
       terraform: { required_providers: { ory: { source: 'ory/ory', version: '>= 0.0.1' } }, required_version: '>= 1.5' },
       import: [{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}` }],
       resource: { ory_workspace_api_key: { W_8F2A5E99: { name: 'ops', workspace_id: WORKSPACE, lifecycle: { ignore_changes: ['name'] } } } },
     });
-    expect(Object.keys(check)).toEqual(['W_8F2A5E99_expiry', 'W_8F2A5E99_identity']);
+    expect(Object.keys(check)).toEqual(['OryApiKeyExpiry', 'ory_workspace_api_key_W_8F2A5E99_identity']);
+    expect(locals).toEqual({ OryApiKeyExpiry: { 'stack/W': { expires_at: '${ory_workspace_api_key.W_8F2A5E99.expires_at}', within: '720h' } } });
   });
 
   test('is what tracking RESOURCE asks for, too', () => {
@@ -115,9 +116,39 @@ describe('WorkspaceApiKey that the resource tracks', () => {
       .toMatch(/^stack\/W: expiresAt: "2031-01-01T00:00:00Z" was given for a tracked resource.*use ApiKeyTracking\.REFERENCE$/);
   });
 
-  test('fails on a key id without a workspace', () => {
-    expect(problemOf(() => new WorkspaceApiKey(newStack(), 'W', { name: 'ops', keyId: KEY })))
-      .toBe('stack/W: workspaceId: nothing was given beside keyId; expected the UUID of the workspace, since a workspace key is found by <workspace-id>/<key-id> alone');
+  test('takes the workspace of its provider for the import, and for the command', () => {
+    const app = newApp();
+    const stack = newStack(app, 'stack', { workspaceId: WORKSPACE });
+
+    const key = new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY });
+
+    expect(synthApp(app).json('stack').import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}` }]);
+    expect(key.importCommand).toBe(`terraform import ory_workspace_api_key.W_8F2A5E99 ${WORKSPACE}/${KEY}`);
+    expect(onlyKey(stack)).not.toHaveProperty('workspace_id');
+  });
+
+  test('takes the workspace of the provider that was given, not of the default one', () => {
+    const stack = newStack(newApp(), 'stack', { workspaceId: PROJECT });
+    const provider = new ory.OryProvider(stack, 'Other', { alias: 'other', workspaceId: WORKSPACE });
+
+    new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY, provider });
+
+    expect(render(stack).import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}`, provider: 'ory.other' }]);
+  });
+
+  test('fails synth on a key id without a workspace, the provider\'s included', () => {
+    const app = newApp();
+    new WorkspaceApiKey(newStack(app), 'W', { name: 'ops', keyId: KEY });
+
+    expect(thrownBy(() => app.synth()).message).toContain('stack/W: workspaceId: nothing was given beside keyId, and the provider names no workspace; '
+      + 'expected the UUID of the workspace, here or there, since a workspace key is found by <workspace-id>/<key-id> alone');
+  });
+
+  test('that was forgotten needs no workspace', () => {
+    const app = newApp();
+    new WorkspaceApiKey(newStack(app), 'W', { name: 'ops', keyId: KEY }).forget();
+
+    expect(synthApp(app).json('stack').import).toBeUndefined();
   });
 
   test('fails on a tracking that is none', () => {
@@ -173,7 +204,7 @@ describe.each([[ApiKeyTracking.RESOURCE], [ApiKeyTracking.REFERENCE]])('the valu
 
     key.addSensitiveOutput('ops_key');
 
-    expect(render(stack).output.ops_key).toEqual({ value: '${var.secret}', sensitive: true });
+    expect(render(stack).output.ops_key).toEqual({ value: '${sensitive(var.secret)}', sensitive: true });
   });
 
   test('fails to be read, put out or stored when the caller gave none', () => {

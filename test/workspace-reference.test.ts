@@ -1,6 +1,6 @@
 import { DataResource, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { ApiKeyTracking, WorkspaceApiKey, WorkspaceApiKeyProps } from '../src';
-import { KEY, newApp, newStack, problemOf, render, resources, synthApp, warningsOf, WORKSPACE } from './support/stacks';
+import { KEY, newApp, newStack, problemOf, render, resources, synthApp, warningsOf, watched, WORKSPACE } from './support/stacks';
 
 const REFERENCE = { name: 'ops', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE } as const;
 
@@ -32,7 +32,7 @@ describe('WorkspaceApiKey that is only referred to', () => {
     new WorkspaceApiKey(stack, 'W', { ...REFERENCE, expiresAt: '2031-01-01T00:00:00.7+01:00' });
 
     expect(resources(stack, 'terraform_data').W_8F2A5E99.input.expires_at).toBe('2030-12-31T23:00:00Z');
-    expect(render(stack).check.W_8F2A5E99_expiry.assert[0].condition).toContain('terraform_data.W_8F2A5E99.input.expires_at == null ? true : timecmp(');
+    expect(watched(stack)).toEqual({ 'stack/W': { expires_at: '${terraform_data.W_8F2A5E99.input.expires_at}', within: '720h' } });
     expect(render(stack).terraform.required_version).toBe('>= 1.5');
   });
 

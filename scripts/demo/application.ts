@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { bundle } from '../bundle';
 import { compileLibrary, ROOT, run } from '../tools';
 
 /** What cdktf prints of a construct. */
@@ -26,7 +25,6 @@ export class Application {
       recursive: true, filter: (file) => !/(?:node_modules|cdktf\.out)$/.test(file),
     });
     await compileLibrary(ROOT);
-    bundle(path.join(ROOT, 'lib'));
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
     await run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder]);
     const tarball = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));
@@ -43,9 +41,11 @@ export class Application {
     return manifest.stacks['api-keys'].annotations;
   }
 
-  /** What the command of the package prints, given an input. */
-  public async command(args: readonly string[], input: string): Promise<string> {
-    const program = path.join(this.folder, 'node_modules', 'cdktf-ory-api-keys', 'lib', 'commands', 'main.js');
-    return (await run(process.execPath, [program, ...args], { cwd: this.folder, input })).stdout;
+  /** What the command of the package prints, given the text of a file as its last argument. */
+  public async command(args: readonly string[], text: string): Promise<string> {
+    const file = path.join(this.folder, 'input.json');
+    fs.writeFileSync(file, text);
+    const program = path.join(this.folder, 'node_modules', '.bin', 'cdktf-ory-api-keys');
+    return (await run(process.execPath, [program, ...args, file], { cwd: this.folder })).stdout;
   }
 }

@@ -1,21 +1,13 @@
-/** What `npm audit --json` says, read. */
+/** What `npm audit --json` says, read: the packages with a grave vulnerability, or why nothing could be asked. */
+export type AuditResult = { readonly grave: readonly string[] } | { readonly unanswered: string };
 
-/** A known hole in a package. */
-export interface Advisory {
-  readonly id: string;
-  readonly package: string;
-  readonly severity: string;
-  readonly title: string;
-}
+/** The peers are not ours to mend, so only what is grave stops a release. */
+const GRAVE = ['high', 'critical'];
 
-/** Either the holes that were found, or why nothing could be asked. */
-export type AuditResult = { readonly advisories: readonly Advisory[] } | { readonly unanswered: string };
-
-interface Via { readonly source?: number; readonly name?: string; readonly title?: string; readonly url?: string; readonly severity?: string }
 interface Report {
   readonly message?: string;
   readonly error?: { readonly summary?: string; readonly code?: string };
-  readonly vulnerabilities?: Readonly<Record<string, { readonly via: ReadonlyArray<Via | string> }>>;
+  readonly vulnerabilities?: Readonly<Record<string, { readonly severity: string }>>;
 }
 
 /** Reads the report; a report without a list of vulnerabilities is no answer, however npm ended. */
@@ -31,13 +23,6 @@ export function readAudit(text: string): AuditResult {
     const reason = report.message ?? report.error?.summary ?? report.error?.code ?? 'npm audit gave no reason';
     return { unanswered: reason.replace(/\s*-?\s*(?:GET|POST)?\s*https?:\/\/\S+/g, '') };
   }
-  const found = new Map<string, Advisory>();
-  for (const { via } of Object.values(report.vulnerabilities)) {
-    // A text names another entry of the report, which has the advisory itself.
-    for (const one of via.filter((candidate): candidate is Via => typeof candidate !== 'string')) {
-      const id = /GHSA-[\w-]+/.exec(one.url ?? '')?.[0] ?? String(one.source);
-      found.set(`${id} ${one.name}`, { id, package: one.name ?? '', severity: one.severity ?? 'unknown', title: one.title ?? '' });
-    }
-  }
-  return { advisories: [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  const grave = Object.entries(report.vulnerabilities).filter(([, { severity }]) => GRAVE.includes(severity));
+  return { grave: grave.map(([name, { severity }]) => `${severity}: ${name}`).sort() };
 }

@@ -1,68 +1,54 @@
 /**
- * Audits what ships: the package's own dependencies, of which it has none, and the peers that a user installs with it.
+ * Audits what a user of the published packages installs: no dependency of the package's own, and the peers.
  *
  *     node scripts/run.mjs scripts/release/audit.ts
  *
- * Prints a line a check and `N passed, N failed`. A registry that does not answer audits is said so and counts as neither.
+ * Leaves in `.work/release/<package>` the manifest and the lock file that were asked about, for `npm sbom`. Prints a line a check and
+ * `N passed, N failed`. A registry that does not answer audits is said so and counts as neither.
  */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { CDKTF, CDKTN, Flavour } from '../flavour/flavours';
-import { run, runMain } from '../tools';
+import { rewritePackageJson } from '../flavour/rewrite';
 import { Tally } from '../tally';
-import { AuditResult, readAudit } from './advisories';
-import { manifestOf, packagesIn, resolved, resolvedConsumer } from './consumer';
+import { ROOT, run, runMain, WORK } from '../tools';
+import { readAudit } from './advisories';
 
-/** Advisories that do not reach a user of this library, each with the reason. */
-const ACCEPTED: Readonly<Record<string, string>> = {};
-
-/** The peers are not ours to mend, so only what is grave stops a release. */
-const GRAVE = ['high', 'critical'];
-
-const tally = new Tally();
-
-async function audit(dir: string): Promise<AuditResult> {
-  // npm ends with an error for a hole as well as for no answer; the report tells which.
-  return readAudit((await run('npm', ['audit', '--json', '--omit=dev', '--loglevel=silent'], { cwd: dir, allowFailure: true })).stdout);
+/**
+ * A folder whose manifest bears the package's name and depends on its peers. In the repository the peers are development
+ * dependencies, too, so `--omit=dev` would leave them out there.
+ */
+async function consumerOf(flavour: Flavour, manifest: { readonly [key: string]: unknown }): Promise<string> {
+  const dir = path.join(WORK, 'release', flavour.npm);
+  fs.rmSync(dir, { recursive: true, force: true });
+  fs.mkdirSync(dir, { recursive: true });
+  const { name, version, description, license, peerDependencies } = manifest;
+  fs.writeFileSync(path.join(dir, 'package.json'), JSON.stringify({ name, version, description, license, dependencies: peerDependencies }));
+  await run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: dir });
+  return dir;
 }
 
-/** Whether the registry answers, and answers truly: an old release with a well-known hole must be found. */
-async function registryAnswers(): Promise<boolean> {
-  const result = await audit(await resolved('known-hole', { name: 'known-hole', version: '0.0.0', private: true, dependencies: { minimist: '0.0.8' } }));
-  if ('unanswered' in result) {
-    console.log(`NOT CHECKED: known holes in the peers: the registry does not answer audits (${result.unanswered})`);
-    return false;
-  }
-  tally.check('the registry knows the holes of minimist 0.0.8', result.advisories.length > 0 ? [] : ['it knows none, so its answers mean nothing']);
-  return true;
-}
+async function audit(flavour: Flavour, tally: Tally): Promise<void> {
+  const manifest = JSON.parse(rewritePackageJson(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'), flavour));
+  const { dependencies = {}, optionalDependencies = {}, bundledDependencies = [], peerDependencies } = manifest;
+  tally.check(`${flavour.npm}: no dependency of its own`, [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...bundledDependencies]);
+  const peers = Object.keys(peerDependencies).sort().join(', ');
+  tally.check(`${flavour.npm}: the peers are the core and constructs`, peers === `${flavour.core.npm}, constructs` ? [] : [peers]);
 
-async function auditPeers(flavour: Flavour): Promise<void> {
-  const dir = await resolvedConsumer(flavour);
-  const result = await audit(dir);
+  // npm fails for a vulnerability as well as for want of an answer; the report tells which.
+  const options = { cwd: await consumerOf(flavour, manifest), allowFailure: true };
+  const result = readAudit((await run('npm', ['audit', '--json', '--loglevel=silent'], options)).stdout);
   if ('unanswered' in result) {
-    tally.check(`${flavour.npm}: known holes`, [`the registry answered before, and now not: ${result.unanswered}`]);
-    return;
+    console.log(`NOT CHECKED: ${flavour.npm}: vulnerabilities of the peers: the registry does not answer audits (${result.unanswered})`);
+  } else {
+    tally.check(`${flavour.npm}: no grave vulnerability in what comes with it`, result.grave);
   }
-  const open = result.advisories.filter(({ id }) => !(id in ACCEPTED));
-  for (const { id, package: name, severity, title } of open) {
-    console.log(`      ${severity}: ${name}: ${title} (${id})`);
-  }
-  const grave = open.filter(({ severity }) => GRAVE.includes(severity)).map(({ id, package: name }) => `${id} in ${name}`);
-  tally.check(`${flavour.npm}: no grave hole in the ${packagesIn(dir)} packages that come with it`, grave);
 }
 
 async function main(): Promise<void> {
-  const flavours = [CDKTF, CDKTN];
-  for (const flavour of flavours) {
-    const { dependencies = {}, optionalDependencies = {}, bundledDependencies = [], peerDependencies = {} } = manifestOf(flavour);
-    tally.check(`${flavour.npm}: no dependency of its own`, [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...bundledDependencies]);
-    const wanted = [flavour.core.npm, 'constructs'].sort().join(', ');
-    const peers = Object.keys(peerDependencies).sort().join(', ');
-    tally.check(`${flavour.npm}: the peers are ${wanted}`, peers === wanted ? [] : [peers]);
-  }
-  if (await registryAnswers()) {
-    for (const flavour of flavours) {
-      await auditPeers(flavour);
-    }
+  const tally = new Tally();
+  for (const flavour of [CDKTF, CDKTN]) {
+    await audit(flavour, tally);
   }
   tally.finish();
 }

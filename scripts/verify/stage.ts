@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isInstalled, ROOT, WORK } from '../tools';
+import { startProcess } from '../../sandbox/toolchain/process';
 import { Counts } from '../tally';
+import { isInstalled, ROOT, terraformProgram, WORK } from '../tools';
 
 const LOGS = path.join(WORK, 'verify');
 
@@ -17,7 +17,7 @@ export interface Stage {
   /** Folder to run in, relative to the root. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Programs that must be installed; without one the stage is skipped, which CI counts as failed. */
+  /** Programs that must be installed, `terraform` for the one that the sandbox takes; without one the stage is skipped, which CI counts as failed. */
   readonly needs?: readonly string[];
 }
 
@@ -33,7 +33,8 @@ export interface Outcome extends Counts {
 export async function runStage(stage: Stage): Promise<Outcome> {
   fs.mkdirSync(LOGS, { recursive: true });
   const log = path.join(LOGS, `${stage.name.replace(/\W+/g, '-')}.log`);
-  const missing = (stage.needs ?? []).find((program) => !isInstalled(program));
+  const needs = await Promise.all((stage.needs ?? []).map((program) => (program === 'terraform' ? terraformProgram() : program)));
+  const missing = needs.find((program) => !isInstalled(program));
   if (missing) {
     fs.writeFileSync(log, `not run: ${missing} is missing\n`);
     return { stage, seconds: 0, log, missing, ...(process.env.CI ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 }) };
@@ -49,20 +50,19 @@ export async function runStage(stage: Stage): Promise<Outcome> {
   return { stage, seconds: (Date.now() - start) / 1000, log, ...counts, failed };
 }
 
-function execute(command: readonly string[], cwd: string, log: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
+/** Writes what is printed as it comes, so that the log of a stage that hangs tells where. */
+async function execute([program, ...rest]: readonly string[], cwd: string, log: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
   const out = fs.openSync(log, 'w');
-  return new Promise((resolve) => {
-    const [program, ...rest] = command;
-    const child = spawn(program, rest, { cwd, stdio: ['ignore', out, out], env: { ...process.env, ...env }, shell: process.platform === 'win32' });
-    child.on('error', (error) => {
-      fs.writeSync(out, `${error.message}\n`);
-      resolve(127);
-    });
-    child.on('close', (code) => {
-      fs.closeSync(out);
-      resolve(code ?? 1);
-    });
-  });
+  try {
+    const { child, done } = startProcess(program, rest, { cwd, env: { ...process.env, ...env } });
+    [child.stdout, child.stderr].forEach((stream) => stream?.on('data', (text: Buffer) => fs.writeSync(out, text)));
+    return (await done).exitCode;
+  } catch (error) {
+    fs.writeSync(out, `${(error as Error).message}\n`);
+    return 127;
+  } finally {
+    fs.closeSync(out);
+  }
 }
 
 function count(counting: Counting, exitCode: number, text: string, report: string): Counts {

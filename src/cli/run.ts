@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { quote } from '../private/input/secrets';
 import { ADOPT } from './adopt/adopt';
 import { Command } from './arguments';
+import { CHECK_PLAN } from './check-plan/check-plan';
 import { CommandError, UsageError } from './failure';
 import { INVENTORY } from './inventory/inventory';
 import { CommandIo, maskedIo } from './io';
 import { printable } from './safe-text';
 
-const COMMANDS = new Map<string, Command>([['adopt', ADOPT], ['inventory', INVENTORY]]);
+const COMMANDS = new Map<string, Command>([['adopt', ADOPT], ['inventory', INVENTORY], ['check-plan', CHECK_PLAN]]);
 
 const HELP = ['--help', '-h'];
 

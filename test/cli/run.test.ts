@@ -5,7 +5,7 @@ import { processIo } from '../../src/cli/io';
 import { BEARER, runIn } from './support';
 
 test.each(['--help', '-h'])('%s shows the commands', async (flag) => {
-  expect(await runIn({}, flag)).toMatchObject({ code: 0, stdout: expect.stringMatching(/usage: cdktf-ory-api-keys COMMAND[^]*adopt[^]*inventory/), stderr: '' });
+  expect(await runIn({}, flag)).toMatchObject({ code: 0, stdout: expect.stringMatching(/usage: cdktf-ory-api-keys COMMAND[^]*adopt[^]*inventory[^]*check-plan/), stderr: '' });
 });
 
 test.each([
@@ -23,8 +23,8 @@ test('--version shows the version of the package', async () => {
 });
 
 test.each([
-  [[], 'no command was given; expected adopt or inventory, or --help'],
-  [['frob'], 'there is no command "frob"; expected adopt or inventory'],
+  [[], 'no command was given; expected adopt or inventory or check-plan, or --help'],
+  [['frob'], 'there is no command "frob"; expected adopt or inventory or check-plan'],
   [[BEARER], 'there is no command "ory_wak_***"'],
   [['adopt'], 'what to adopt is missing; expected "adopt project" or "adopt workspace"'],
   [['adopt', 'key'], 'what to adopt is "key"; expected project or workspace'],

@@ -1,5 +1,5 @@
 import { ory, ProjectApiKey } from '../../src';
-import { addressOf } from '../../src/blocks/address';
+import { addressOf } from '../../src/private/terraform/address';
 import { Diagnostic, errorFor } from './support/diagnostics';
 import { E2e, useSandbox } from './support/e2e';
 import { CHECK_FAILED } from './support/matchers';

@@ -172,10 +172,9 @@ describe('ProjectApiKey.importExisting', () => {
     // given
     const stack = await e2e.stack((scope) => void ProjectApiKey.importExisting(scope, 'Old', { name: 'ci', keyId: key.id, projectId: project }));
     await stack.deploy();
-    const [address] = stack.addresses('ory_project_api_key');
 
     // when
-    stack.change((scope) => ProjectApiKey.importExisting(scope, 'New', { name: 'ci', keyId: key.id, projectId: project }).resource.moveFromId(address));
+    stack.change((scope) => void ProjectApiKey.importExisting(scope, 'New', { name: 'ci', keyId: key.id, projectId: project, movedFrom: ['Old'] }));
     const plan = await stack.plan();
     await stack.deploy();
 

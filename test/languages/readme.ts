@@ -50,7 +50,8 @@ const READERS: Record<'python' | 'go' | 'java', (flavour: Flavour, dir: string, 
 const RUNNERS: Record<'python' | 'go' | 'java', (snippets: readonly string[], flavour: Flavour, dir: string, work: string) => Promise<Problems>> = {
   async python(snippets, flavour, dir, work) {
     fs.writeFileSync(path.join(work, 'main.py'), pythonProgram(flavour));
-    const { stdout } = await run(path.join(dir, '.venv', 'bin', 'python'), ['main.py'], { cwd: work, input: JSON.stringify(snippets) });
+    fs.writeFileSync(path.join(work, 'snippets.json'), JSON.stringify(snippets));
+    const { stdout } = await run(path.join(dir, '.venv', 'bin', 'python'), ['main.py'], { cwd: work });
     const errors = JSON.parse(stdout) as Array<string | null>;
     return snippets.map((snippet, at) => [title(at, snippet), errors[at] ?? undefined]);
   },
@@ -91,9 +92,9 @@ function found(snippets: readonly string[], code: number, messages: string): Pro
   return snippets.map((snippet, at) => [title(at, snippet), (code === 0 ? '' : known ? of(at) : messages) || undefined]);
 }
 
-/** Reads the snippets from standard input, and prints an error or null for each. */
+/** Reads the snippets from the file beside it, and prints an error or null for each. */
 function pythonProgram({ core, pythonModule }: Flavour): string {
-  return `import json, sys, traceback
+  return `import json, traceback
 from datetime import datetime, timezone
 import jsii
 from constructs import Construct
@@ -116,7 +117,8 @@ def problem(source):
     except Exception:
         return traceback.format_exc()
 
-print(json.dumps([problem(source) for source in json.load(sys.stdin)]))
+with open("snippets.json", encoding="utf-8") as snippets:
+    print(json.dumps([problem(source) for source in json.load(snippets)]))
 `;
 }
 

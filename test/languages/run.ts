@@ -73,7 +73,7 @@ class Languages {
     for (const spec of this.cases) {
       this.table.check(label, stageOf(spec), spec.name, flavourProblem(other.outcomes.get(spec.name), one.outcomes.get(spec.name)));
     }
-    for (const command of [TERRAFORM, 'go']) {
+    for (const command of [await TERRAFORM, 'go']) {
       if (!await available(command, ['version'])) {
         this.lacks(label, 'example', command);
         return;
@@ -142,8 +142,8 @@ class Languages {
       this.table.skip(row(flavour, adapter), 'example', reason);
       return undefined;
     }
-    if (!await available(TERRAFORM, ['version'])) {
-      this.lacks(row(flavour, adapter), 'example', TERRAFORM);
+    if (!await available(await TERRAFORM, ['version'])) {
+      this.lacks(row(flavour, adapter), 'example', await TERRAFORM);
       return undefined;
     }
     const dir = await this.install('example', flavour, adapter, version);
@@ -151,7 +151,7 @@ class Languages {
       return undefined;
     }
     const json = await this.attempt(row(flavour, adapter), 'example', 'synth', async () => {
-      const outdir = await synthesize(dir, { ...adapter.environment(dir), ...SETTINGS, TERRAFORM_BINARY_NAME: TERRAFORM }, CONTEXT);
+      const outdir = await synthesize(dir, { ...adapter.environment(dir), ...SETTINGS, TERRAFORM_BINARY_NAME: await TERRAFORM }, CONTEXT);
       const [stack] = fs.readdirSync(path.join(outdir, 'stacks'));
       return fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     });
@@ -168,7 +168,7 @@ class Languages {
 
   private async firstKey(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {
     const label = row(flavour, adapter);
-    for (const command of [TERRAFORM, 'go']) {
+    for (const command of [await TERRAFORM, 'go']) {
       if (!await available(command, ['version'])) {
         this.lacks(label, 'first key', command);
         return;
@@ -176,7 +176,7 @@ class Languages {
     }
     const dir = await this.install('first-key', flavour, adapter, version);
     await this.attempt(label, 'first key', 'synth, init, plan, apply, output', async () => {
-      const problem = dir === undefined ? 'it is not installed' : await firstKeyProblem(dir, adapter.environment(dir), TERRAFORM);
+      const problem = dir === undefined ? 'it is not installed' : await firstKeyProblem(dir, adapter.environment(dir), await TERRAFORM);
       return problem === undefined || fail(problem);
     });
   }

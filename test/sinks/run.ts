@@ -111,7 +111,7 @@ class Sinks {
 
   /** What Terraform makes of the version: an integer that every provider takes, another one for another key. */
   private async versions(stack: Stack): Promise<void> {
-    const terraform = terraformProgram();
+    const terraform = await terraformProgram();
     if (!await this.has(terraform, ['version'], 'the number beside the write-only arguments')) {
       return;
     }

@@ -16,6 +16,9 @@ export const OTHER_KEY = '77a0c5de-0d3c-4a51-8a4e-1c2b3d4e5f60';
 export const SECRET = 'ory_pat_S3cretS3cretS3cret';
 export const WORKSPACE_SECRET = 'ory_wak_S3cretS3cretS3cret';
 
+/** The environment names a project, so that a stack whose provider names none is not warned of. */
+process.env.ORY_PROJECT_ID = PROJECT;
+
 const folder = mkdtempSync(join(tmpdir(), 'ory-api-keys-test-'));
 let apps = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,6 +63,12 @@ export function onlyProjectKey(stack: TerraformStack): any {
   return key;
 }
 
+/** What plans watch: by path of the key, where its expiry is read and how long before it the warning begins. */
+export function watched(stack: TerraformStack): any {
+  const { locals } = render(stack);
+  return { ...locals?.OryApiKeyExpiry, ...locals?.OryApiKeyExpiryComputed };
+}
+
 /** Synthesizes a whole app, validations included. */
 export function synthApp(app: App): { manifest: any; json: (stack: string) => any } {
   app.synth();
@@ -68,14 +77,23 @@ export function synthApp(app: App): { manifest: any; json: (stack: string) => an
   return { manifest, json: (stack) => read(manifest.stacks[stack].synthesizedStackPath) };
 }
 
-/** The annotations that `cdktf synth` would print for a stack: warnings, unless something else is asked for. */
+/** The annotations that `cdktf synth` would print for a stack, of any level. */
 export function warningsOf(app: App, stack = 'stack'): { constructPath: string; level: string; message: string; stacktrace?: unknown }[] {
   return synthApp(app).manifest.stacks[stack].annotations ?? [];
 }
 
 /** The informations that `cdktf synth` would print for a stack. */
 export function infosOf(app: App, stack = 'stack'): string[] {
-  return warningsOf(app, stack).filter(({ level }) => level === '@cdktf/info').map(({ message }) => message);
+  return messagesOf(app, '@cdktf/info', stack);
+}
+
+/** The warnings alone. */
+export function onlyWarningsOf(app: App, stack = 'stack'): string[] {
+  return messagesOf(app, '@cdktf/warn', stack);
+}
+
+function messagesOf(app: App, wanted: string, stack: string): string[] {
+  return warningsOf(app, stack).filter(({ level }) => level === wanted).map(({ message }) => message);
 }
 
 /** What an action throws; fails when it throws nothing. */

@@ -6,7 +6,6 @@ import * as cdktf from 'cdktf';
 
 // Configuration
 
-/** Arguments of `ProjectApiKey`. */
 export interface ProjectApiKeyConfig extends cdktf.TerraformMetaArguments {
   /**
   * Instant from which the key is refused, RFC 3339 in whole seconds such as `2030-12-31T23:59:59Z`. A change replaces the key. Any other spelling of the instant creates the key and then fails the apply.
@@ -36,7 +35,6 @@ export class ProjectApiKey extends cdktf.TerraformResource {
   // =================
   // STATIC PROPERTIES
   // =================
-  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory_project_api_key";
 
   // ==============
@@ -62,7 +60,7 @@ export class ProjectApiKey extends cdktf.TerraformResource {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param config arguments, as `ProjectApiKeyConfig` names them
+  * @param options ProjectApiKeyConfig
   */
   public constructor(scope: Construct, id: string, config: ProjectApiKeyConfig) {
     super(scope, id, {
@@ -89,75 +87,66 @@ export class ProjectApiKey extends cdktf.TerraformResource {
   // ==========
 
   // created_at - computed: true, optional: false, required: false
-  /** Instant of creation, RFC 3339. */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // expires_at - computed: false, optional: true, required: false
   private _expiresAt?: string; 
-  /** Instant from which the key is refused, RFC 3339 in whole seconds such as `2030-12-31T23:59:59Z`. A change replaces the key. Any other spelling of the instant creates the key and then fails the apply. */
   public get expiresAt() {
     return this.getStringAttribute('expires_at');
   }
   public set expiresAt(value: string) {
     this._expiresAt = value;
   }
-  /** Leaves the argument `expires_at` out again. */
   public resetExpiresAt() {
     this._expiresAt = undefined;
   }
-  /** The argument `expires_at` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get expiresAtInput() {
     return this._expiresAt;
   }
 
   // id - computed: true, optional: false, required: false
-  /** Identifier of the key, a UUID. */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
-  /** Name of the key as the Console shows it. A change replaces the key. */
   public get name() {
     return this.getStringAttribute('name');
   }
   public set name(value: string) {
     this._name = value;
   }
-  /** The argument `name` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get nameInput() {
     return this._name;
   }
 
   // owner_id - computed: true, optional: false, required: false
-  /** Identifier of the identity that created the key, a UUID. */
   public get ownerId() {
     return this.getStringAttribute('owner_id');
   }
 
   // project_id - computed: true, optional: true, required: false
   private _projectId?: string; 
-  /** Project that the key belongs to, a UUID; the provider's `project_id` when unset. A change replaces the key. */
   public get projectId() {
     return this.getStringAttribute('project_id');
   }
   public set projectId(value: string) {
     this._projectId = value;
   }
-  /** Leaves the argument `project_id` out again. */
   public resetProjectId() {
     this._projectId = undefined;
   }
-  /** The argument `project_id` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get projectIdInput() {
     return this._projectId;
   }
 
   // value - computed: true, optional: false, required: false
-  /** The secret itself (`ory_pat_...`), returned at creation alone and null after an import. Sensitive. */
   public get value() {
     return this.getStringAttribute('value');
   }

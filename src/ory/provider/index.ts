@@ -3,18 +3,28 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
-import { noteProvider } from '../../known-providers';
 
 // Configuration
 
-/** Arguments of `OryProvider`. */
 export interface OryProviderConfig {
+  /**
+  * Projects that resources may belong to, UUIDs; the provider refuses any other. Empty or unset allows all. Falls back to the environment variable `ORY_ALLOWED_PROJECT_IDS`, comma-separated. Newer releases of the provider only.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/ory/ory/latest/docs#allowed_project_ids OryProvider#allowed_project_ids}
+  */
+  readonly allowedProjectIds?: string[];
   /**
   * Base URL of the Console API; the provider takes `https://api.console.ory.sh` when nothing is set. Falls back to the environment variable `ORY_CONSOLE_API_URL`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/ory/ory/latest/docs#console_api_url OryProvider#console_api_url}
   */
   readonly consoleApiUrl?: string;
+  /**
+  * How often a call that the API answers with 429 is tried again, with pauses of up to 30 seconds. Falls back to the environment variable `ORY_MAX_RETRIES`. Newer releases of the provider only.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/ory/ory/latest/docs#max_retries OryProvider#max_retries}
+  */
+  readonly maxRetries?: number;
   /**
   * Project API key (`ory_pat_...`) for the resources of a single project; the key resources do not use it. Sensitive: pass a variable or leave it to the environment variable `ORY_PROJECT_API_KEY`, never a literal.
   *
@@ -67,7 +77,6 @@ export class OryProvider extends cdktf.TerraformProvider {
   // =================
   // STATIC PROPERTIES
   // =================
-  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory";
 
   // ==============
@@ -93,7 +102,7 @@ export class OryProvider extends cdktf.TerraformProvider {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param config arguments, as `OryProviderConfig` names them = {}
+  * @param options OryProviderConfig = {}
   */
   public constructor(scope: Construct, id: string, config: OryProviderConfig = {}) {
     super(scope, id, {
@@ -104,7 +113,9 @@ export class OryProvider extends cdktf.TerraformProvider {
       },
       terraformProviderSource: 'ory/ory'
     });
+    this._allowedProjectIds = config.allowedProjectIds;
     this._consoleApiUrl = config.consoleApiUrl;
+    this._maxRetries = config.maxRetries;
     this._projectApiKey = config.projectApiKey;
     this._projectApiUrl = config.projectApiUrl;
     this._projectId = config.projectId;
@@ -112,135 +123,152 @@ export class OryProvider extends cdktf.TerraformProvider {
     this._workspaceApiKey = config.workspaceApiKey;
     this._workspaceId = config.workspaceId;
     this._alias = config.alias;
-    noteProvider(this);
   }
 
   // ==========
   // ATTRIBUTES
   // ==========
 
+  // allowed_project_ids - computed: false, optional: true, required: false
+  private _allowedProjectIds?: string[]; 
+  public get allowedProjectIds() {
+    return this._allowedProjectIds;
+  }
+  public set allowedProjectIds(value: string[] | undefined) {
+    this._allowedProjectIds = value;
+  }
+  public resetAllowedProjectIds() {
+    this._allowedProjectIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get allowedProjectIdsInput() {
+    return this._allowedProjectIds;
+  }
+
   // console_api_url - computed: false, optional: true, required: false
   private _consoleApiUrl?: string; 
-  /** Base URL of the Console API; the provider takes `https://api.console.ory.sh` when nothing is set. Falls back to the environment variable `ORY_CONSOLE_API_URL`. */
   public get consoleApiUrl() {
     return this._consoleApiUrl;
   }
   public set consoleApiUrl(value: string | undefined) {
     this._consoleApiUrl = value;
   }
-  /** Leaves the argument `console_api_url` out again. */
   public resetConsoleApiUrl() {
     this._consoleApiUrl = undefined;
   }
-  /** The argument `console_api_url` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get consoleApiUrlInput() {
     return this._consoleApiUrl;
   }
 
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number; 
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
   // project_api_key - computed: false, optional: true, required: false
   private _projectApiKey?: string; 
-  /** Project API key (`ory_pat_...`) for the resources of a single project; the key resources do not use it. Sensitive: pass a variable or leave it to the environment variable `ORY_PROJECT_API_KEY`, never a literal. */
   public get projectApiKey() {
     return this._projectApiKey;
   }
   public set projectApiKey(value: string | undefined) {
     this._projectApiKey = value;
   }
-  /** Leaves the argument `project_api_key` out again. */
   public resetProjectApiKey() {
     this._projectApiKey = undefined;
   }
-  /** The argument `project_api_key` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get projectApiKeyInput() {
     return this._projectApiKey;
   }
 
   // project_api_url - computed: false, optional: true, required: false
   private _projectApiUrl?: string; 
-  /** Template of a project's base URL, with `%s` for the slug; the provider takes `https://%s.projects.oryapis.com` when nothing is set. Falls back to the environment variable `ORY_PROJECT_API_URL`. */
   public get projectApiUrl() {
     return this._projectApiUrl;
   }
   public set projectApiUrl(value: string | undefined) {
     this._projectApiUrl = value;
   }
-  /** Leaves the argument `project_api_url` out again. */
   public resetProjectApiUrl() {
     this._projectApiUrl = undefined;
   }
-  /** The argument `project_api_url` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get projectApiUrlInput() {
     return this._projectApiUrl;
   }
 
   // project_id - computed: false, optional: true, required: false
   private _projectId?: string; 
-  /** Project that a resource belongs to when it names none itself, a UUID. Falls back to the environment variable `ORY_PROJECT_ID`. */
   public get projectId() {
     return this._projectId;
   }
   public set projectId(value: string | undefined) {
     this._projectId = value;
   }
-  /** Leaves the argument `project_id` out again. */
   public resetProjectId() {
     this._projectId = undefined;
   }
-  /** The argument `project_id` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get projectIdInput() {
     return this._projectId;
   }
 
   // project_slug - computed: false, optional: true, required: false
   private _projectSlug?: string; 
-  /** Slug of the project, the part that fills the `%s` of `project_api_url`. Falls back to the environment variable `ORY_PROJECT_SLUG`. */
   public get projectSlug() {
     return this._projectSlug;
   }
   public set projectSlug(value: string | undefined) {
     this._projectSlug = value;
   }
-  /** Leaves the argument `project_slug` out again. */
   public resetProjectSlug() {
     this._projectSlug = undefined;
   }
-  /** The argument `project_slug` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get projectSlugInput() {
     return this._projectSlug;
   }
 
   // workspace_api_key - computed: false, optional: true, required: false
   private _workspaceApiKey?: string; 
-  /** Workspace API key (`ory_wak_...`) that both key resources authenticate with. Sensitive: pass a variable or leave it to the environment variable `ORY_WORKSPACE_API_KEY`, never a literal. */
   public get workspaceApiKey() {
     return this._workspaceApiKey;
   }
   public set workspaceApiKey(value: string | undefined) {
     this._workspaceApiKey = value;
   }
-  /** Leaves the argument `workspace_api_key` out again. */
   public resetWorkspaceApiKey() {
     this._workspaceApiKey = undefined;
   }
-  /** The argument `workspace_api_key` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get workspaceApiKeyInput() {
     return this._workspaceApiKey;
   }
 
   // workspace_id - computed: false, optional: true, required: false
   private _workspaceId?: string; 
-  /** Workspace that a resource belongs to when it names none itself, a UUID. Falls back to the environment variable `ORY_WORKSPACE_ID`. */
   public get workspaceId() {
     return this._workspaceId;
   }
   public set workspaceId(value: string | undefined) {
     this._workspaceId = value;
   }
-  /** Leaves the argument `workspace_id` out again. */
   public resetWorkspaceId() {
     this._workspaceId = undefined;
   }
-  /** The argument `workspace_id` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get workspaceIdInput() {
     return this._workspaceId;
   }
@@ -253,11 +281,10 @@ export class OryProvider extends cdktf.TerraformProvider {
   public set alias(value: string | undefined) {
     this._alias = value;
   }
-  /** Leaves the argument `alias` out again. */
   public resetAlias() {
     this._alias = undefined;
   }
-  /** The argument `alias` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get aliasInput() {
     return this._alias;
   }
@@ -268,7 +295,9 @@ export class OryProvider extends cdktf.TerraformProvider {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      allowed_project_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedProjectIds),
       console_api_url: cdktf.stringToTerraform(this._consoleApiUrl),
+      max_retries: cdktf.numberToTerraform(this._maxRetries),
       project_api_key: cdktf.stringToTerraform(this._projectApiKey),
       project_api_url: cdktf.stringToTerraform(this._projectApiUrl),
       project_id: cdktf.stringToTerraform(this._projectId),
@@ -281,11 +310,23 @@ export class OryProvider extends cdktf.TerraformProvider {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      allowed_project_ids: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedProjectIds),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
       console_api_url: {
         value: cdktf.stringToHclTerraform(this._consoleApiUrl),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      max_retries: {
+        value: cdktf.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       project_api_key: {
         value: cdktf.stringToHclTerraform(this._projectApiKey),

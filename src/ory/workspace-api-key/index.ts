@@ -6,7 +6,6 @@ import * as cdktf from 'cdktf';
 
 // Configuration
 
-/** Arguments of `WorkspaceApiKey`. */
 export interface WorkspaceApiKeyConfig extends cdktf.TerraformMetaArguments {
   /**
   * Name of the key. The provider copies it to the state and calls no API: a name that differs from the remote one shows an update on every plan.
@@ -30,7 +29,6 @@ export class WorkspaceApiKey extends cdktf.TerraformResource {
   // =================
   // STATIC PROPERTIES
   // =================
-  /** Type of the Terraform block that this class stands for. */
   public static readonly tfResourceType = "ory_workspace_api_key";
 
   // ==============
@@ -56,7 +54,7 @@ export class WorkspaceApiKey extends cdktf.TerraformResource {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param config arguments, as `WorkspaceApiKeyConfig` names them
+  * @param options WorkspaceApiKeyConfig
   */
   public constructor(scope: Construct, id: string, config: WorkspaceApiKeyConfig) {
     super(scope, id, {
@@ -82,69 +80,60 @@ export class WorkspaceApiKey extends cdktf.TerraformResource {
   // ==========
 
   // created_at - computed: true, optional: false, required: false
-  /** Instant of creation, RFC 3339. */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // expires_at - computed: true, optional: false, required: false
-  /** Instant from which the key is refused, RFC 3339; null for a key without expiry. */
   public get expiresAt() {
     return this.getStringAttribute('expires_at');
   }
 
   // id - computed: true, optional: false, required: false
-  /** Identifier of the key, a UUID. */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
-  /** Name of the key. The provider copies it to the state and calls no API: a name that differs from the remote one shows an update on every plan. */
   public get name() {
     return this.getStringAttribute('name');
   }
   public set name(value: string) {
     this._name = value;
   }
-  /** The argument `name` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get nameInput() {
     return this._name;
   }
 
   // owner_id - computed: true, optional: false, required: false
-  /** Identifier of the identity that created the key, a UUID. */
   public get ownerId() {
     return this.getStringAttribute('owner_id');
   }
 
   // updated_at - computed: true, optional: false, required: false
-  /** Instant of the last change, RFC 3339. */
   public get updatedAt() {
     return this.getStringAttribute('updated_at');
   }
 
   // value - computed: true, optional: false, required: false
-  /** The secret itself (`ory_wak_...`). The API shows it once, in the Console, so the provider never fills it. Sensitive. */
   public get value() {
     return this.getStringAttribute('value');
   }
 
   // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
-  /** Workspace that the key belongs to, a UUID; the provider's `workspace_id` when unset. */
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');
   }
   public set workspaceId(value: string) {
     this._workspaceId = value;
   }
-  /** Leaves the argument `workspace_id` out again. */
   public resetWorkspaceId() {
     this._workspaceId = undefined;
   }
-  /** The argument `workspace_id` as it was given to this construct, not what Terraform reads back. */
+  // Temporarily expose input value. Use with caution.
   public get workspaceIdInput() {
     return this._workspaceId;
   }

@@ -14,8 +14,3 @@ export function uuidProblem(text: unknown): string | undefined {
   }
   return `${quote(text)} is no UUID; expected one such as "${EXAMPLE_UUID}", as the Ory Console shows it, or a token`;
 }
-
-/** The text that Terraform takes. */
-export function joinImportId(keyId: string, ownerId?: string): string {
-  return ownerId === undefined ? keyId : `${ownerId}/${keyId}`;
-}

@@ -14,12 +14,14 @@ var registry = map[string]any{
 
 	"core.Aspects.of":        cdktf.Aspects_Of,
 	"core.DataResource":      cdktf.NewDataResource,
+	"core.TerraformLocal":    cdktf.NewTerraformLocal,
 	"core.TerraformOutput":   cdktf.NewTerraformOutput,
 	"core.TerraformVariable": cdktf.NewTerraformVariable,
 
-	"Rfc3339.normalize": oryapikeys.Rfc3339_Normalize,
-	"Rfc3339.isValid":   oryapikeys.Rfc3339_IsValid,
-	"Rfc3339.fromDate":  oryapikeys.Rfc3339_FromDate,
+	"Rfc3339.normalize":   oryapikeys.Rfc3339_Normalize,
+	"Rfc3339.isValid":     oryapikeys.Rfc3339_IsValid,
+	"Rfc3339.fromDate":    oryapikeys.Rfc3339_FromDate,
+	"Rfc3339.endOfPeriod": oryapikeys.Rfc3339_EndOfPeriod,
 
 	"ApiKeyImportId.project":   oryapikeys.ApiKeyImportId_Project,
 	"ApiKeyImportId.workspace": oryapikeys.ApiKeyImportId_Workspace,
@@ -37,8 +39,9 @@ var registry = map[string]any{
 	"RotationAdoption.importKey": oryapikeys.RotationAdoption_ImportKey,
 	"RotationAdoption.moveFrom":  oryapikeys.RotationAdoption_MoveFrom,
 
-	"ApiKeyInventory": oryapikeys.NewApiKeyInventory,
-	"ApiKeyPolicy":    oryapikeys.NewApiKeyPolicy,
+	"ApiKeyInventory":     oryapikeys.NewApiKeyInventory,
+	"ApiKeyPolicy":        oryapikeys.NewApiKeyPolicy,
+	"ApiKeyPolicy.exempt": oryapikeys.ApiKeyPolicy_Exempt,
 
 	"WorkspaceApiKey":          oryapikeys.NewWorkspaceApiKey,
 	"ApiKeyTracking.RESOURCE":  oryapikeys.ApiKeyTracking_RESOURCE,

@@ -1,0 +1,99 @@
+import { IConstruct } from 'constructs';
+import { DAY, formatInstant, LATEST, parseInstant } from '../input/instant';
+import { quote } from '../input/secrets';
+import { isTemplate } from '../input/templates';
+import { nowOf } from '../stack/now';
+import { registerCheck } from '../stack/stack-validation';
+import { addWarning } from '../stack/annotation';
+import { isForgottenKey } from './forgetting';
+import { SetEntries } from './set-entries';
+
+/** Period before an expiry in which synth and plan warn, when the user names none. */
+export const DEFAULT_WARNING_DAYS = 30;
+
+/** What to do about a key that this app made. */
+const REPLACE = 'set a later expiresAt in time, which replaces the key';
+
+/** Terraform's functions that give another instant each time. */
+const RUNNING_TIME = /\b(?:plan)?timestamp\s*\(\s*\)/;
+
+/** How far the clock may run between the line that counts an expiry from it and this library's own look, in seconds. */
+const CLOCK_RUNS = 10;
+
+/** A key whose expiry synth looks at. */
+export interface ExpiryWarning {
+  readonly name: string;
+  readonly expiresAt?: string;
+  readonly warningDays: number;
+  /** What to do about it, where a later `expiresAt` would not replace the key. */
+  readonly remedy?: string;
+}
+
+/**
+ * Warns at synth of an expiry that has passed, is near, or is another at each synth or apply. Never an error: an old literal must not
+ * stop an unrelated deploy.
+ */
+export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDays, remedy }: ExpiryWarning): void {
+  if (expiresAt === undefined) {
+    return;
+  }
+  if (isTemplate(expiresAt)) {
+    if (remedy === undefined) {
+      warnOfRunningTime(construct, name, expiresAt);
+    }
+    return;
+  }
+  const parsed = parseInstant(expiresAt);
+  const left = 'epochSeconds' in parsed ? parsed.epochSeconds - nowOf(construct).epochSeconds : Infinity;
+  if (remedy === undefined && isCountedFromNow(construct, expiresAt, left)) {
+    addWarning(construct, `API key ${quote(name)} has an expiry that lies ${describeSpan(Math.round(left / DAY) * DAY)} from now, to the second: counted from the clock it is another at each synth, `
+      + 'and each deploy would replace the key; expected an instant that stays, such as Rfc3339.endOfPeriod(new Date(), 90), or a RotatingProjectApiKey');
+  }
+  if (warningDays === 0) {
+    return;
+  }
+  if (left <= 0) {
+    addWarning(construct, `API key ${quote(name)} expired at ${expiresAt}: the API refuses it; ${remedy ?? 'set a later expiresAt, which replaces the key'}`);
+  } else if (left <= warningDays * DAY) {
+    addWarning(construct, `API key ${quote(name)} expires at ${expiresAt}, in ${describeSpan(left)}; ${remedy ?? REPLACE}`);
+  }
+}
+
+/** The same for the keys of a set, in their order. */
+export function warnOfExpiries(construct: IConstruct, { environments, names, expiries }: SetEntries, warningDays: number): void {
+  // Normalised instants sort as strings do: this leaves out, unread, all that are far. A template sorts before none of them.
+  const limit = formatInstant(Math.min(nowOf(construct).epochSeconds + warningDays * DAY, LATEST));
+  for (const environment of environments) {
+    const expiresAt = expiries[environment];
+    if (expiresAt !== undefined && (expiresAt <= limit || isTemplate(expiresAt) || isCountedFromNow(construct, expiresAt))) {
+      warnOfExpiry(construct, { name: names[environment], expiresAt, warningDays });
+    }
+  }
+}
+
+/** A token tells only when the whole stack is made; through locals, too. */
+function warnOfRunningTime(construct: IConstruct, name: string, expiresAt: string): void {
+  registerCheck(construct, (view) => {
+    if (!isForgottenKey(construct) && RUNNING_TIME.test(view.expressionOf(expiresAt))) {
+      addWarning(construct, `API key ${quote(name)} has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey`);
+    }
+    return [];
+  });
+}
+
+/**
+ * Whether an expiry is a whole number of days from now: then it was counted from the clock. The first and the last second of a day are
+ * what people write.
+ */
+function isCountedFromNow(construct: IConstruct, expiresAt: string, left?: number): boolean {
+  const { epochSeconds, fromClock } = nowOf(construct);
+  const seconds = left ?? Date.parse(expiresAt) / 1000 - epochSeconds;
+  const tolerance = fromClock ? CLOCK_RUNS : 0;
+  const days = Math.round(seconds / DAY);
+  return days >= 1 && Math.abs(seconds - days * DAY) <= tolerance && !/T(?:00:00:00|23:59:59)Z$/.test(expiresAt);
+}
+
+function describeSpan(seconds: number): string {
+  const days = Math.floor(seconds / DAY);
+  return days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;
+}

@@ -1,0 +1,27 @@
+import { TerraformResource } from 'cdktf';
+import { maskValues, quote } from '../input/secrets';
+import { TERRAFORM_DATA } from '../terraform/terraform-data';
+import { StackView } from './stack-view';
+
+/** Tells of ids such as `1st`, from which cdktf makes an address that Terraform refuses, and of keys that share one: it would merge them. */
+export function describeLogicalIds({ constructs }: StackView): string[] {
+  const holders = new Map<string, TerraformResource>();
+  return constructs.flatMap((construct) => {
+    if (!TerraformResource.isTerraformResource(construct) || !isOurs(construct.terraformResourceType)) {
+      return [];
+    }
+    const { friendlyUniqueId: id, terraformResourceType: type, node } = construct;
+    const holder = holders.get(`${type}.${id}`);
+    holders.set(`${type}.${id}`, construct);
+    return [
+      ...(/^[0-9-]/.test(id) ? [`${maskValues(node.path)}: ${quote(id)} cannot name a Terraform resource; expected a construct id that begins with a letter or "_": `
+        + 'choose another, or call overrideLogicalId on the resource'] : []),
+      ...(holder ? [`${maskValues(node.path)}: its logical id ${quote(id)} is that of ${maskValues(holder.node.path)}, too, so only one of the two keys would be rendered, `
+        + 'and a deployed one destroyed; expected ids that differ: choose another in overrideLogicalId'] : []),
+    ];
+  });
+}
+
+function isOurs(type: string): boolean {
+  return type.startsWith('ory_') || type === TERRAFORM_DATA;
+}

@@ -1,0 +1,49 @@
+import { IConstruct } from 'constructs';
+import { describeInstantProblem, parseInstant } from '../input/instant';
+import { stateOf } from '../input/shared-state';
+import { ApiKeyValidationError } from '../input/validation-error';
+
+/** Key of the app context that sets the time; tests and reproducible builds give it. */
+export const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
+
+/** The time of an app. */
+export interface Now {
+  /** Seconds since 1970. */
+  readonly epochSeconds: number;
+  /** Whether the system clock gave it, rather than the context. */
+  readonly fromClock: boolean;
+}
+
+/**
+ * The time of the app: the context key `cdktf-ory-api-keys:now` (RFC 3339), else the system clock. Read once an app, so that all of
+ * one synth agrees.
+ *
+ * @throws ApiKeyValidationError when the context key holds something else
+ */
+export function nowOf(scope: IConstruct): Now {
+  return stateOf(appOf(scope), 'now', () => {
+    const given: unknown = scope.node.tryGetContext(NOW_CONTEXT_KEY);
+    return given === undefined || given === null
+      ? { epochSeconds: Math.floor(Date.now() / 1000), fromClock: true } : { epochSeconds: readContext(given), fromClock: false };
+  });
+}
+
+/** The app; `node.root` would list every scope on the way, for each of many keys. */
+export function appOf(scope: IConstruct): IConstruct {
+  let app = scope;
+  while (app.node.scope) {
+    app = app.node.scope;
+  }
+  return app;
+}
+
+function readContext(given: unknown): number {
+  const parsed = typeof given === 'string' ? parseInstant(given) : { problem: 'it is no string' };
+  if ('problem' in parsed) {
+    throw new ApiKeyValidationError(
+      `context ${NOW_CONTEXT_KEY}`,
+      `${describeInstantProblem(given, parsed.problem)}, or no such context to use the system clock`,
+    );
+  }
+  return parsed.epochSeconds;
+}

@@ -1,0 +1,88 @@
+import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { knownStateOf, setState, stateOf } from '../input/shared-state';
+import { addWarning } from './annotation';
+import { StackView } from './stack-view';
+
+/** What every binding of the Ory provider calls it, this library's or one that the user generated. */
+const ORY = 'ory';
+
+/** A token in a provider's configuration names a project, too; an empty string names none. */
+type ProviderConfig = { readonly project_id?: string; readonly workspace_id?: string; readonly [argument: string]: unknown };
+
+/** Has the providers of a stack looked for anew: another may have come. */
+export function forgetProviders(scope: IConstruct): void {
+  setState(TerraformStack.of(scope), 'providers', undefined);
+}
+
+/** The Ory provider that a resource without one of its own has: the un-aliased one, else the stack's only one. */
+export function defaultProviderOf(scope: IConstruct): TerraformProvider | undefined {
+  const providers = providersOf(TerraformStack.of(scope));
+  return providers.find(({ alias }) => alias === undefined) ?? (providers.length === 1 ? providers[0] : undefined);
+}
+
+/** The default provider where it has an alias, and so has to be named: else Terraform makes one from the environment. */
+export function defaultAliasOf(scope: IConstruct): TerraformProvider | undefined {
+  const provider = defaultProviderOf(scope);
+  return provider?.alias === undefined ? undefined : provider;
+}
+
+/**
+ * The project that a provider names, where it names one: the given provider's, else that of the default one.
+ *
+ * Only to be called while the stack renders, when every provider is known.
+ */
+export function knownProjectOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
+  return configOf(given ?? defaultProviderOf(scope)).project_id || undefined;
+}
+
+/** The same for the workspace. */
+export function knownWorkspaceOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
+  return configOf(given ?? defaultProviderOf(scope)).workspace_id || undefined;
+}
+
+/** The configuration that a provider renders, tokens unresolved. */
+export function configOf(provider: TerraformProvider | undefined): ProviderConfig {
+  return (provider?.toTerraform().provider[ORY]?.[0] ?? {}) as ProviderConfig;
+}
+
+/** The Ory providers of a stack, in the order of the tree. */
+export function providersOf(stack: TerraformStack): readonly TerraformProvider[] {
+  return stateOf(stack, 'providers', () => stack.node.findAll().filter((construct): construct is TerraformProvider =>
+    TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === ORY && TerraformStack.of(construct) === stack));
+}
+
+/** Tells where Terraform could not say which provider is meant. */
+export function describeProviders({ stack, constructs }: StackView): string[] {
+  forgetProviders(stack);
+  const providers = providersOf(stack);
+  const [first, second] = providers.filter(({ alias }) => alias === undefined);
+  if (second) {
+    return [`${second.node.path}: the stack has two Ory providers without an alias, this one and ${first.node.path}, which terraform init refuses; `
+      + 'expected one: drop one of the two (any binding of the provider will do for the keys), or give it an alias'];
+  }
+  const lost = first || providers.length < 2 ? undefined : constructs.find((construct) =>
+    TerraformResource.isTerraformResource(construct) && !construct.provider && construct.terraformResourceType.startsWith('ory_')
+    && knownStateOf(construct.node.scope!, 'facts') !== undefined);
+  return lost ? [`${lost.node.path}: which Ory provider it uses was not said, and each of the stack's has an alias; expected one: give it as provider, or leave out one alias`] : [];
+}
+
+/** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
+export function warnOfMissingProject({ constructs }: StackView): string[] {
+  const projects = new Map<TerraformProvider | undefined, string | undefined>();
+  const projectOf = (resource: TerraformResource) => {
+    const provider = resource.provider ?? defaultProviderOf(resource);
+    if (!projects.has(provider)) {
+      projects.set(provider, configOf(provider).project_id || undefined);
+    }
+    return projects.get(provider);
+  };
+  const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
+    TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'ory_project_api_key' && projectOf(construct) === undefined
+    && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
+  if (unnamed) {
+    const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;
+    addWarning(key, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
+  }
+  return [];
+}

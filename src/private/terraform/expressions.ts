@@ -1,0 +1,38 @@
+import { conditional, DefaultTokenResolver, Fn, Op, ref, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
+import { isTemplate } from '../input/templates';
+
+const RESOLVER = new DefaultTokenResolver(new StringConcat());
+
+/** A string token as cdktf encodes it. */
+const TOKENS = /\$\{TfToken\[[^\]]*\]\}/g;
+
+/** A value with its tokens as the stack would render them. */
+export function resolvedIn(stack: TerraformStack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope: stack, resolver: RESOLVER, preparing: false });
+}
+
+/** The value, marked sensitive in Terraform: what comes from another stack's state has no mark of its own. */
+export function sensitive(value: string): string {
+  return isWrittenByHand(value) ? `\${sensitive("${value}")}` : Token.asString(Fn.sensitive(value));
+}
+
+/**
+ * An instant that Terraform evaluates, in the one spelling that the provider's state survives; null stays null.
+ *
+ * `timeadd` cuts off fractions of a second, and writes an offset of zero as `Z`.
+ */
+export function normalizedInstant(instant: string): string {
+  return isWrittenByHand(instant)
+    ? `\${"${instant}" == null ? null : timeadd("${instant}", "0s")}`
+    : Token.asString(conditional(Op.eq(instant, Token.nullValue()), Token.nullValue(), Fn.timeadd(instant, '0s')));
+}
+
+/** Whether an attribute of a resource, `ory_project_api_key.ci.id`, equals a string. */
+export function equals(attribute: string, text: string): string {
+  return isTemplate(text) && !isWrittenByHand(text) ? Token.asString(Op.eq(ref(attribute), text)) : `\${${attribute} == "${text}"}`;
+}
+
+/** Whether there is a template in it that is no token: cdktf's functions would escape it. */
+function isWrittenByHand(text: string): boolean {
+  return isTemplate(text.replace(TOKENS, ''));
+}

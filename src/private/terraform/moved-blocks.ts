@@ -1,0 +1,18 @@
+import { IConstruct } from 'constructs';
+import { addBlocks } from './stack-blocks';
+
+/**
+ * Has Terraform take what is deployed under earlier addresses for what is now at the last one, unchanged.
+ *
+ * Each address moves to the next, so that an environment that skipped a deploy moves, too: a resource may have one `moved` block to
+ * it alone. An address that comes twice (a key that was renamed and renamed back) counts where it was last, else the moves were a circle.
+ *
+ * @param addresses addresses that the resource had, oldest first, and the one that it has; read while the stack renders
+ */
+export function addMoved(scope: IConstruct, addresses: () => readonly string[]): void {
+  addBlocks(scope, 'moved', () => {
+    const all = addresses();
+    const chain = all.filter((address, index) => all.lastIndexOf(address) === index);
+    return chain.slice(1).map((to, index) => ({ from: chain[index], to }));
+  });
+}

@@ -1,0 +1,63 @@
+import { TerraformElement, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { knownStateOf, setState } from '../input/shared-state';
+import { ApiKeyValidationError } from '../input/validation-error';
+import { withoutSearch } from './token-free';
+
+/** What cdktf has no class for, or one that costs too much: the id of the element that renders it, by kind. */
+const IDS = {
+  check: 'OryApiKeyChecks',
+  import: 'OryApiKeyImports',
+  locals: 'OryApiKeyLocals',
+  moved: 'OryApiKeyMoves',
+  removed: 'OryApiKeyRemovals',
+  terraform: 'OryApiKeyTerraformVersion',
+} as const;
+
+/** Kind of a block in Terraform's JSON. */
+export type BlockKind = keyof typeof IDS;
+
+/** A list of blocks, or blocks by name; called while the stack renders, when logical ids are final. */
+export type Produce = () => readonly object[] | { readonly [name: string]: unknown };
+
+/**
+ * Adds blocks to the stack of a construct. One element a stack renders all of a kind: an element a block would cost synth more than
+ * the keys themselves.
+ */
+export function addBlocks(scope: IConstruct, kind: BlockKind, produce: Produce): void {
+  const stack = TerraformStack.of(scope);
+  const found = stack.node.tryFindChild(IDS[kind]) as StackBlocks | undefined;
+  if (found && !knownStateOf(found, 'stack-blocks')) {
+    throw new ApiKeyValidationError(found.node.path, 'the id is reserved for a construct of this library; expected another: rename the construct');
+  }
+  (found ?? new StackBlocks(stack, kind)).add(produce);
+}
+
+/** The blocks of one kind. */
+class StackBlocks extends TerraformElement {
+  private readonly producers: Produce[] = [];
+
+  public constructor(stack: TerraformStack, private readonly kind: BlockKind) {
+    super(stack, IDS[kind]);
+    setState(this, 'stack-blocks', true);
+  }
+
+  public add(produce: Produce): void {
+    this.producers.push(produce);
+  }
+
+  public toTerraform(): any {
+    const parts = this.producers.map((produce) => produce());
+    const blocks = parts.every(Array.isArray) ? parts.flat() : Object.assign({}, ...parts);
+    return Object.keys(blocks).length === 0 ? {} : { [this.kind]: withoutSearch(blocks) };
+  }
+
+  /** cdktf's own HCL renderer drops what it does not know; a block that guards a key must not vanish without a word. */
+  public toHclTerraform(): any {
+    // In HCL a resource has its values itself, not in locals.
+    if (this.kind !== 'locals' && Object.keys(this.toTerraform()).length > 0) {
+      throw new Error(`${this.node.path}: cdktf's HCL output cannot hold ${this.kind} blocks; synthesize to JSON, which is the default`);
+    }
+    return {};
+  }
+}

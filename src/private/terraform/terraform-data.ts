@@ -1,0 +1,42 @@
+import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+import { requireTerraform, TERRAFORM_FOR } from './terraform-requirement';
+
+/** Strings by name, or a token of such a map. */
+export type Record = { readonly [key: string]: string } | string;
+
+/** Type of the resource. */
+export const TERRAFORM_DATA = 'terraform_data';
+
+/**
+ * Terraform's built-in `terraform_data`, which needs no provider: a record in the state.
+ *
+ * cdktf's `DataResource` renders the same, but starts a Terraform process for each at synth to learn its version, and fails where
+ * none is installed; the stack's `required_version` says it without.
+ */
+export class TerraformData extends TerraformResource {
+  /**
+   * @param argument `input` for what others read; `triggers_replace` for what replaces the resource when it changes, whose old value
+   * Terraform keeps hidden where it is sensitive
+   */
+  public constructor(
+    scope: Construct, id: string, private readonly argument: 'input' | 'triggers_replace', private readonly record: Record,
+    lifecycle?: TerraformResourceLifecycle,
+  ) {
+    super(scope, id, { terraformResourceType: TERRAFORM_DATA, terraformGeneratorMetadata: { providerName: 'terraform' }, lifecycle });
+    requireTerraform(this, () => TERRAFORM_FOR.terraformData);
+  }
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return { [this.argument]: this.copy() };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    return { [this.argument]: { value: this.copy(), isBlock: false, type: 'map', storageClassType: 'stringMap' } };
+  }
+
+  /** cdktf writes overrides into what it is given. */
+  private copy(): { [key: string]: string } | string {
+    return typeof this.record === 'string' ? this.record : { ...this.record };
+  }
+}

@@ -1,0 +1,155 @@
+import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
+import { ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
+import { KEY, newApp, newStack, onlyProjectKey, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE } from '../support/stacks';
+
+type Lifecycle = NonNullable<TerraformResource['lifecycle']>;
+
+/** What others' aspects do: set every resource's lifecycle, whatever was there. */
+function assignEverywhere(stack: TerraformStack, lifecycle: Lifecycle | undefined): void {
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (TerraformResource.isTerraformResource(node)) {
+        node.lifecycle = lifecycle;
+      }
+    },
+  });
+}
+
+const IGNORED = ['name', 'expires_at', 'project_id'];
+const MAKERS: [string, (stack: TerraformStack) => TerraformResource, object][] = [
+  ['a project key', (stack) => new ProjectApiKey(stack, 'K', { name: 'k', preventDestroy: true }).resource, {
+    create_before_destroy: true, prevent_destroy: true,
+  }],
+  ['a key with keepers', (stack) => new ProjectApiKey(stack, 'K', { name: 'k', keepers: { a: 'b' } }).resource, {
+    create_before_destroy: true, replace_triggered_by: ['terraform_data.K_Keepers_40E215B5'],
+  }],
+  ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY }).resource, { ignore_changes: IGNORED, prevent_destroy: true }],
+  ['a kept slot', (stack) => {
+    const { previous } = new RotatingProjectApiKey(stack, 'K', { name: 'k', schedule: RotationSchedule.manual(1) });
+    return previous!.node.findChild('Resource') as TerraformResource;
+  }, { create_before_destroy: true, ignore_changes: IGNORED }],
+  ['a set', (stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' } }, preventDestroy: true }).resource, { create_before_destroy: true, prevent_destroy: true }],
+  ['a workspace key', (stack) => new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE, preventDestroy: true }).resource, {
+    ignore_changes: ['name'], prevent_destroy: true,
+  }],
+];
+const lifecycleIn = (stack: TerraformStack, { terraformResourceType: type, friendlyUniqueId: id }: TerraformResource) =>
+  resources(stack, type)[id].lifecycle;
+
+describe.each(MAKERS)('the guard of %s', (_what, make, guard) => {
+  test.each<[string, Lifecycle | undefined]>([['nothing', undefined], ['an empty lifecycle', {}], ['a lifecycle that lifts it', { preventDestroy: false, ignoreChanges: [] }]])(
+    'stays where an aspect assigns %s', (_given, lifecycle) => {
+      const app = newApp();
+      const stack = newStack(app);
+      const resource = make(stack);
+      assignEverywhere(stack, lifecycle);
+
+      const rendered = synthApp(app).json('stack').resource[resource.terraformResourceType][resource.friendlyUniqueId].lifecycle;
+
+      expect(rendered).toMatchObject(guard);
+    });
+
+  test('is joined by what else a user asks for', () => {
+    const stack = newStack();
+    const resource = make(stack);
+
+    resource.lifecycle = { ignoreChanges: ['name', 'created_at'], replaceTriggeredBy: ['terraform_data.mine'], postcondition: [{ condition: '${true}', errorMessage: 'no' }] };
+
+    const { ignore_changes: ignored = [], replace_triggered_by: triggers = [], ...rest } = guard as any;
+    const rendered = lifecycleIn(stack, resource);
+    expect(rendered).toMatchObject(rest);
+    expect(rendered.ignore_changes).toEqual([...new Set([...ignored, 'name', 'created_at'])]);
+    expect(rendered.replace_triggered_by).toEqual([...triggers, 'terraform_data.mine']);
+    expect(rendered.postcondition).toEqual([{ condition: '${true}', error_message: 'no' }]);
+  });
+
+  test('is not asked for less where a user ignores all changes', () => {
+    const stack = newStack();
+    const resource = make(stack);
+
+    resource.lifecycle = { ignoreChanges: 'all' };
+
+    expect(lifecycleIn(stack, resource)).toEqual({ ...guard, ignore_changes: 'all' });
+  });
+
+  test.each([
+    ['count', (resource: TerraformResource) => void (resource.count = 2)],
+    ['for_each', (resource: TerraformResource) => void (resource.forEach = { getForEachExpression: () => '${var.all}' } as any)],
+    ['count by an override', (resource: TerraformResource) => resource.addOverride('count', 2)],
+    ['for_each by an override', (resource: TerraformResource) => resource.addOverride('for_each', {})],
+  ])('fails the synth of a resource that is given %s, whose addresses no check would find', (_given, give) => {
+    const stack = newStack();
+    give(make(stack));
+
+    expect(problemOf(() => render(stack))).toMatch(
+      /^stack\/K(\/SlotA)?: count or for_each was given to its resource, which is one key or one set; expected a ProjectApiKeySet, or one construct a key$/);
+  });
+
+  test.each([
+    ['moveFromId', 'movedFrom', (resource: any) => resource.moveFromId('ory_project_api_key.Old')],
+    ['moveTo', 'movedFrom', (resource: any) => resource.moveTo('there')],
+    ['moveToId', 'movedFrom', (resource: any) => resource.moveToId('ory_project_api_key.New')],
+    ['addMoveTarget', 'movedFrom', (resource: any) => resource.addMoveTarget('there')],
+    ['importFrom', 'importExisting', (resource: any) => resource.importFrom(KEY)],
+  ])('fails %s, which would lose a key, and names %s', (method, instead, call) => {
+    const resource = make(newStack());
+
+    const message = problemOf(() => call(resource));
+
+    expect(message).toMatch(new RegExp(`^stack/K(/SlotA)?: ${method} was called on its resource, and .* destroys a live key; expected .*${instead}`));
+  });
+});
+
+test('the guard lets a user take create_before_destroy away, which destroys no key that would not be replaced', () => {
+  const stack = newStack();
+  const key = new ProjectApiKey(stack, 'K', { name: 'k' });
+
+  key.resource.lifecycle = { createBeforeDestroy: false };
+
+  expect(onlyProjectKey(stack).lifecycle).toEqual({ create_before_destroy: false });
+});
+
+test('a key without a lifecycle of its own has the one that a user gives it', () => {
+  const stack = newStack();
+  const key = new ProjectApiKey(stack, 'K', { name: 'k', createBeforeDestroy: false });
+
+  key.resource.lifecycle = { ignoreChanges: ['name'] };
+
+  expect(onlyProjectKey(stack).lifecycle).toEqual({ ignore_changes: ['name'] });
+});
+
+test('a trigger that is overridden later keeps its place in the lifecycle that an aspect assigns', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const key = new ProjectApiKey(stack, 'K', { name: 'k', keepers: { a: 'b' } });
+  (key.node.findChild('Keepers') as TerraformResource).overrideLogicalId('renamed');
+  assignEverywhere(stack, { preventDestroy: true });
+
+  expect(synthApp(app).json('stack').resource.ory_project_api_key.K_485CC42E.lifecycle).toEqual({
+    create_before_destroy: true, prevent_destroy: true, replace_triggered_by: ['terraform_data.renamed'],
+  });
+});
+
+test('a project that is set on the resource stands in the import id: a bare one beside it would destroy the key', () => {
+  const stack = newStack(newApp(), 'stack', { projectId: OTHER_PROJECT });
+  ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY }).resource.projectId = PROJECT;
+
+  expect(render(stack).import[0].id).toBe(`${PROJECT}/${KEY}`);
+});
+
+test('the raw bindings keep what cdktf offers, count and moves among it', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const count = new TerraformVariable(stack, 'n', {}).numberValue;
+
+  new ory.ProjectApiKey(stack, 'Raw', { name: 'raw', count }).moveFromId('ory_project_api_key.Old');
+
+  expect(synthApp(app).json('stack').resource.ory_project_api_key.Raw).toMatchObject({ name: 'raw', count: '${var.n}' });
+});
+
+test('what fails at synth names the construct in the message of cdktf, too', () => {
+  const app = newApp();
+  new ProjectApiKey(newStack(app), 'K', { name: 'k' }).resource.count = 2;
+
+  expect(thrownBy(() => app.synth()).message).toContain('stack/K: count or for_each was given to its resource');
+});
