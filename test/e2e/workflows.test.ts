@@ -201,16 +201,24 @@ describe('the workflows over the example app', () => {
   });
 });
 
-test('stacks are deployed after those whose outputs they read, and get the new value in the same run', async () => {
-  // given
-  const app = await AppFolder.make(TWO_STACKS, e2e.sandbox);
-  const github = new GitHub(app, {});
-  try {
-    const planned = await github.plan({ GENERATION: '0' });
+describe('the workflows over an app of two stacks', () => {
+  let app: AppFolder;
+  let github: GitHub;
+
+  beforeEach(async () => {
+    app = await AppFolder.make(TWO_STACKS, e2e.sandbox);
+    github = new GitHub(app, {});
+  });
+
+  afterEach(() => app.remove());
+
+  test('deploy each after those whose outputs it reads, and hand on the new value in the same run', async () => {
+    // given
+    const planned = await github.plan();
     const [comment] = github.written();
 
     // when
-    const first = await github.deploy({ GENERATION: '0' });
+    const first = await github.deploy();
     const { held } = await app.outputs('clients');
     const second = await github.deploy({ GENERATION: '1' });
     const { held: next } = await app.outputs('clients');
@@ -220,7 +228,25 @@ test('stacks are deployed after those whose outputs they read, and get the new v
     expect(comment).toMatch(/^Not planned, [^\n]*\n\n- `clients`$/m);
     expect(held).not.toBe(next);
     expect(e2e.sandbox.projectKeys().map(({ value }) => value)).toEqual([held, next]);
-  } finally {
-    app.remove();
-  }
+  });
+
+  test('fail where the code shows a value, and do not show it themselves', async () => {
+    // given
+    await github.deploy();
+
+    // when
+    const runs = [await github.plan({ SHOW: 'yes' }), await github.deploy({ SHOW: 'yes' })];
+
+    // then
+    expect(runs.map(({ failed }) => failed)).toEqual([[{ step: STOPS, exitCode: 3 }], [{ step: DEPLOYS, exitCode: 3 }]]);
+    runs.forEach(({ log }) => expect(log).toMatch(/^ *\+ shown += "\*\*\*"$/m));
+    github.written().forEach(expectNoValueIn);
+  });
+
+  test('cut a comment that GitHub would not take', async () => {
+    const run = await github.plan({ MORE: '500' });
+
+    expect(run.failed).toEqual([]);
+    expect(github.written()).toEqual([expect.stringMatching(/environment-\d+[^]*\nThe rest is left out here[^]*\nPlanned at c0ffee\.\n$/)]);
+  });
 });
