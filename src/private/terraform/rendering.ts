@@ -36,7 +36,7 @@ class Rendering implements IResolvable {
       return structure;
     }
     if (!context.preparing) {
-      context.registerPostProcessor({ postProcess: () => JSON.parse(json) });
+      context.registerPostProcessor({ postProcess: () => structure });
     }
     return undefined;
   }
