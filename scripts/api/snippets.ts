@@ -4,7 +4,7 @@ import { LanguageTablet, TargetLanguage, TranslatedSnippet } from 'jsii-rosetta'
 import { listFiles, ROOT, runBin } from '../tools';
 
 /** Fewer than these, and rosetta did not read the README. */
-const LEAST_SNIPPETS = 10;
+const LEAST_SNIPPETS = 8;
 
 /**
  * Compiles the snippets of a library's README, pages and docstrings in strict mode, translates them, and gives the file of the translations:
