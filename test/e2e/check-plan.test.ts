@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { succeeded } from '../../sandbox';
-import { run } from '../../src/cli/run';
 import { tracksWorkspaceKeys } from './support/capabilities';
+import { Checked, checkPlan } from './support/checked-plan';
 import { Deployment, useFreshSandbox } from './support/e2e';
 import { FAR } from './support/instants';
 
@@ -29,29 +28,7 @@ const put = (configuration: Configuration) => (stack: TerraformStack) => {
   Object.entries(configuration).forEach(([block, value]) => stack.addOverride(block, value));
 };
 
-interface Checked {
-  readonly code: number;
-  /** The rules of the findings. */
-  readonly rules: readonly string[];
-  readonly rows: readonly { readonly id: string | null; readonly plan: readonly string[]; readonly client_notices: boolean }[];
-}
-
-/** What the command says of the next plan, and that plan. */
-async function checkNext(stack: Deployment): Promise<Checked & { readonly file: string; readonly json: string }> {
-  const { file, errors } = await stack.plan();
-  expect(errors).toEqual([]);
-  const { stdout: json } = succeeded(await stack.terraform.run('show', '-json', file));
-  const out = { stdout: '', stderr: '' };
-  const code = await run(['check-plan', '--format', 'json'], {
-    env: {}, now: Date.now, flush: async () => undefined, writeFile: async () => undefined,
-    stdin: (async function* () { yield json; })(),
-    stdout: { write: (text) => { out.stdout += text; } },
-    stderr: { write: (text) => { out.stderr += text; } },
-  });
-  e2e.sandbox.projectKeys().forEach(({ value }) => expect(out.stdout + out.stderr).not.toContain(value));
-  const report = JSON.parse(out.stdout) as { keys: Checked['rows']; findings: { rule: string; level: string }[] };
-  return { code, rows: report.keys, rules: report.findings.filter(({ level }) => level === 'finding').map(({ rule }) => rule), file, json };
-}
+const checkNext = (stack: Deployment) => checkPlan(e2e, stack);
 
 /** `live` is the id of a key that was made by hand. */
 type Build = (project: string, live: string) => Configuration;
