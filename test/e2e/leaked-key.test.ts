@@ -155,6 +155,24 @@ test('an adopted key that leaked ends when it is taken out, after another was ha
   expect(await serves(value, handedOut)).toEqual([false, true]);
 });
 
+test('an adopted key that was deleted in the Console is made anew, unless it is taken out', async () => {
+  // given
+  const { id } = e2e.sandbox.seedProjectKey({ name: 'legacy' });
+  const legacy: Build = (scope) => ProjectApiKey.importExisting(scope, 'Legacy', { name: 'legacy', keyId: id });
+  const stack = await e2e.rawStack(legacy);
+  await stack.deploy();
+  e2e.sandbox.deleteProjectKey(id);
+
+  // when
+  const { rows } = await checkPlan(e2e, stack);
+  const out = await next(stack, () => undefined);
+
+  // then
+  expect(rows).toMatchObject([{ plan: ['deleted outside', 'made'] }]);
+  expect(out).toEqual(found('deleted-outside'));
+  expect(e2e.sandbox.projectKeys()).toEqual([]);
+});
+
 test('a workspace key that leaked lives on when its construct goes, until it is deleted in the Console', async () => {
   // given
   const [leaked, fresh] = ['deployments', 'deployments 2'].map((name) => e2e.sandbox.seedWorkspaceKey({ name }));
