@@ -91,6 +91,48 @@ test('a member leaves a set that is renamed in the same deploy, by the address t
   expect(await sequence.settled()).toBe(true);
 });
 
+test('a set that grows so large that its names become locals keeps its keys, is renamed with an environment, shrinks and is forgotten', async () => {
+  // given
+  const many = (count: number, environment = 'env0', renamedFrom?: string[]) => Object.fromEntries([...Array(count).keys()].map((index) => (
+    index === 0 ? [environment, { name: 'key 0', renamedFrom }] : [`env${index}`, { name: `key ${index}`, expiresAt: index % 2 ? FAR : undefined }]
+  )));
+  const sequence = await Sequence.begin(e2e, set(many(49)));
+  const before = sequence.alive();
+
+  // when
+  await sequence.deploy(set(many(52)));
+  const grown = sequence.alive();
+  await sequence.deploy(set(many(52, 'first', ['env0']), 'Store', ['Shop']));
+  const settled = await sequence.settled();
+  await sequence.deploy(set(many(50, 'first', ['env0']), 'Store', ['Shop']), { destroys: 2 });
+  await sequence.deploy((stack) => set(many(50, 'first', ['env0']), 'Store', ['Shop'])(stack).forget());
+
+  // then
+  const { 'key 50': _, 'key 51': __, ...kept } = grown;
+  expect(grown).toMatchObject(before);
+  expect(settled).toBe(true);
+  expect(sequence.alive()).toEqual(kept);
+  expect(await sequence.addresses()).toEqual([]);
+});
+
+test('an environment that takes the name of one that goes in the same deploy takes both keys along: that is for two deploys', async () => {
+  // given
+  const sequence = await Sequence.begin(e2e, set({ a: first, b: second }));
+  const { first: kept } = sequence.alive();
+
+  // when
+  await sequence.deploy(set({ a: first }), { destroys: 1 });
+  await sequence.deploy(set({ b: { ...first, renamedFrom: ['a'] } }));
+  const inTwo = sequence.alive();
+  await sequence.deploy(set({ b: first, c: second }));
+  await sequence.deploy(set({ c: { ...first, renamedFrom: ['b'] } }), { destroys: 2 });
+
+  // then
+  expect(inTwo).toEqual({ first: kept });
+  expect(sequence.alive()).toEqual({ first: expect.not.stringMatching(kept) });
+  expect(await sequence.settled()).toBe(true);
+});
+
 test('a set is forgotten in the deploy that renames it and an environment', async () => {
   const sequence = await Sequence.begin(e2e, set({ a: first, z: second }));
   const before = sequence.alive();

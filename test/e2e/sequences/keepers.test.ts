@@ -4,6 +4,7 @@ import { createdKeepersReplace } from '../support/capabilities';
 import { useFreshSandbox } from '../support/e2e';
 import { FAR } from '../support/instants';
 import { addressAt, Sequence } from '../support/sequence';
+import { wordsOf } from '../support/shell';
 
 const e2e = useFreshSandbox();
 
@@ -54,6 +55,23 @@ test('the first keepers of a deployed key keep it on Terraform, and replace it o
 
   await sequence.deploy(key({ incident: '1' }), { destroys: createdKeepersReplace() ? 1 : 0 });
 
+  expect(sequence.alive()).toEqual({ ci: createdKeepersReplace() ? expect.not.stringMatching(before.ci) : before.ci });
+  expect(await sequence.settled()).toBe(true);
+});
+
+test('a key with keepers whose state was lost and that is imported by its command is kept on Terraform, and replaced on OpenTofu from 1.12 on', async () => {
+  // given
+  const made: ProjectApiKey[] = [];
+  const sequence = await Sequence.begin(e2e, (stack) => void made.push(key({ incident: '1' })(stack)));
+  const before = sequence.alive();
+  const [, , address, id] = wordsOf(made[0].importCommand);
+
+  // when
+  sequence.loseState();
+  expect(await sequence.stack.terraform.import(address, id.replace('<key-id>', before.ci))).toMatchObject({ exitCode: 0 });
+  await sequence.deploy(key({ incident: '1' }), { destroys: createdKeepersReplace() ? 1 : 0 });
+
+  // then
   expect(sequence.alive()).toEqual({ ci: createdKeepersReplace() ? expect.not.stringMatching(before.ci) : before.ci });
   expect(await sequence.settled()).toBe(true);
 });

@@ -95,6 +95,18 @@ describe('back from a rotation', () => {
     expect(await sequence.settled()).toBe(true);
   });
 
+  test('both keys become those of another rotation, whose generations count on', async () => {
+    const sequence = await Sequence.begin(e2e, rotating, { now: NOW });
+    const before = sequence.alive();
+
+    await sequence.deploy((stack) => void new RotatingProjectApiKey(stack, 'New', {
+      name: 'rotated', schedule: RotationSchedule.manual(1).changingTo(DAYS, { at: duringGeneration(2) }), movedFrom: ['Rotating'],
+    }), { now: NOW });
+
+    expect(sequence.alive()).toEqual(before);
+    expect(await sequence.settled()).toBe(true);
+  });
+
   test('a key that was adopted becomes a key again', async () => {
     const adopted: Build = (stack) => void new RotatingProjectApiKey(stack, 'Rotating', {
       name: 'rotated', schedule, adopt: RotationAdoption.moveFrom('Single'),
@@ -122,6 +134,7 @@ describe('an adopted key', () => {
   );
 
   test.each([
+    ['a key like any other', toSingle('Adopted')],
     ['a member of a set', toMember('Adopted')],
     ['the first generation of a rotation', toRotation('Adopted')],
   ])('becomes %s, and lives', async (_, to) => {
@@ -154,16 +167,65 @@ describe('an adopted key', () => {
   });
 });
 
-test('a member of a set is adopted where it is a key now, as if it had been made by hand', async () => {
-  const sequence = await Sequence.begin(e2e, member);
+test.each([
+  ['a raw binding', raw, 'ory_project_api_key.Raw'],
+  ['a key', single, 'Single'],
+  ['a member of a set', member, addressAt('Set', 'production')],
+])('%s is adopted at another place, as if it had been made by hand', async (_, from, place) => {
+  const sequence = await Sequence.begin(e2e, from);
   const made = sequence.alive();
 
-  await sequence.deploy((stack) => void ProjectApiKey.importExisting(stack, 'New', {
-    name: NAME, keyId: made[NAME], movedFrom: [addressAt('Set', 'production')],
-  }));
+  await sequence.deploy((stack) => void ProjectApiKey.importExisting(stack, 'New', { name: NAME, keyId: made[NAME], movedFrom: [place] }));
 
   expect(sequence.alive()).toEqual(made);
   expect(await sequence.settled()).toBe(true);
+});
+
+describe('there and back', () => {
+  test('a key becomes a member of a set, is renamed there, and becomes the key again that it was', async () => {
+    const sequence = await Sequence.begin(e2e, single);
+    const before = sequence.alive();
+
+    await sequence.deploy(set({ production: { ...entry, movedFrom: ['Single'] } }));
+    await sequence.deploy(set({ live: { ...entry, movedFrom: ['Single'], renamedFrom: ['production'] } }));
+    await sequence.deploy((stack) => void new ProjectApiKey(stack, 'Single', {
+      ...entry, movedFrom: ['Single', addressAt('Set', 'production'), addressAt('Set', 'live')],
+    }));
+
+    expect(sequence.alive()).toEqual(before);
+    expect(await sequence.settled()).toBe(true);
+  });
+
+  test('a member of a set becomes a key, and the member again that it was', async () => {
+    const sequence = await Sequence.begin(e2e, member);
+    const before = sequence.alive();
+
+    await sequence.deploy(toSingle(addressAt('Set', 'production')));
+    await sequence.deploy(set({ production: { ...entry, movedFrom: [addressAt('Set', 'production'), 'New'] } }));
+
+    expect(sequence.alive()).toEqual(before);
+    expect(await sequence.settled()).toBe(true);
+  });
+
+  test('a key is adopted by a rotation, forgotten there, and adopted by another, which goes on with it', async () => {
+    // given
+    const sequence = await Sequence.begin(e2e, single);
+    const { [NAME]: id } = sequence.alive();
+    const adopted = (name: string, adopt: RotationAdoption, generation: number) => (stack: TerraformStack) => (
+      new RotatingProjectApiKey(stack, name, { name, schedule: RotationSchedule.manual(generation), adopt })
+    );
+    const [byMove, byImport] = [RotationAdoption.moveFrom('Single'), RotationAdoption.importKey(id)];
+
+    // when
+    await sequence.deploy((stack) => void adopted('First', byMove, 0)(stack));
+    await sequence.deploy((stack) => adopted('First', byMove, 0)(stack).forget());
+    await sequence.deploy((stack) => void adopted('Second', byImport, 0)(stack));
+    await sequence.deploy((stack) => void adopted('Second', byImport, 1)(stack));
+
+    // then
+    expect(sequence.alive()).toEqual({ [NAME]: id, 'Second (1)': expect.any(String) });
+    expect(await sequence.settled()).toBe(true);
+  });
 });
 
 (tracksWorkspaceKeys() ? test : test.skip)('a workspace key is tracked, is referred to, and is tracked again', async () => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { App, TerraformElement, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Sandbox } from '../../../sandbox';
@@ -55,6 +56,11 @@ export class Sequence {
   /** Addresses in the state. */
   public async addresses(): Promise<string[]> {
     return Object.keys(await this.stack.state());
+  }
+
+  /** Loses the state, as somebody does who deletes the file. */
+  public loseState(): void {
+    rmSync(this.stack.stateFile);
   }
 
   private async apply({ destroys, variables }: Step): Promise<void> {
