@@ -154,9 +154,9 @@ describe('a key that was made by hand, adopted by a rotation and then deleted in
   ])('%s is followed by another, and each plan warns that the value that was given is not that one\'s', async (_, idIn) => {
     // given
     const { id, value } = e2e.sandbox.seedProjectKey({ name: 'by hand' });
-    const build: Build = (stack) => {
+    const build: Build = (stack, provider) => {
       const given = new TerraformVariable(stack, 'hand', { type: 'string', sensitive: true }).stringValue;
-      rotating({ adopt: RotationAdoption.importKey(idIn(stack, id), given) })(stack);
+      rotating({ adopt: RotationAdoption.importKey(idIn(stack, id), given) })(stack, provider);
     };
     const step = { now: duringGeneration(0), variables: { hand: value } };
     const sequence = await Sequence.begin(e2e, build, step);

@@ -143,7 +143,8 @@ export class Fleet {
         member.renamedFrom.push(member.environment);
         [member.environment] = member.renamedFrom;
       }),
-      this.to('into a set', this.sets.length > 0 ? this.singles : [], (single) => {
+      // A key that is to be adopted has to be, before it goes on to where nothing imports it.
+      this.to('into a set', this.sets.length > 0 ? this.singles.filter((single) => !single.adopted || this.settled.has(single)) : [], (single) => {
         this.drop(single);
         this.sets[0].members.push({ key: single.key, environment: this.next('env'), renamedFrom: [], movedFrom: [...single.places, single.path] });
       }),
@@ -269,12 +270,17 @@ function renderSingle(stack: TerraformStack, { path, places, key, adopted, incid
 function renderSet(stack: TerraformStack, { path, places, members }: KeySet): ProjectApiKeySet {
   return new ProjectApiKeySet(...at(stack, path), {
     movedFrom: places.map(written),
-    keys: Object.fromEntries(members.map(({ environment, key, renamedFrom, movedFrom }) => [environment, { name: key.name, renamedFrom, movedFrom: movedFrom.map(written) }])),
+    keys: Object.fromEntries(members.map(({ environment, key, renamedFrom, movedFrom }) => (
+      [environment, { name: key.name, renamedFrom, movedFrom: movedFrom.map(written) }]
+    ))),
   });
 }
 
 function renderRotation(stack: TerraformStack, { path, places, name, generation, adopted }: Rotation): RotatingProjectApiKey {
   return new RotatingProjectApiKey(...at(stack, path), {
-    name, schedule: RotationSchedule.manual(generation), movedFrom: places.map(written), adopt: adopted === undefined ? undefined : RotationAdoption.moveFrom(written(adopted)),
+    name,
+    schedule: RotationSchedule.manual(generation),
+    movedFrom: places.map(written),
+    adopt: adopted === undefined ? undefined : RotationAdoption.moveFrom(written(adopted)),
   });
 }

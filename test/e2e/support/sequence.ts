@@ -74,7 +74,9 @@ export type BuildStacks<Name extends string> = (stacks: Record<Name, TerraformSt
 /** An app of several stacks that is deployed again and again, stack by stack in the order of their names. */
 export class AppSequence<Name extends string> {
   /** Deploys what a sequence begins with. */
-  public static async begin<Name extends string>(e2e: E2e, names: readonly Name[], build: BuildStacks<Name>, options: StackOptions = {}): Promise<AppSequence<Name>> {
+  public static async begin<Name extends string>(
+    e2e: E2e, names: readonly Name[], build: BuildStacks<Name>, options: StackOptions = {},
+  ): Promise<AppSequence<Name>> {
     const workspace = e2e.workspace();
     const synth = (next: BuildStacks<Name>) => workspace.synth((app) => {
       next(Object.fromEntries(names.map((name) => {
@@ -94,7 +96,9 @@ export class AppSequence<Name extends string> {
     return sequence;
   }
 
-  private constructor(private readonly sandbox: Sandbox, private readonly synth: (build: BuildStacks<Name>) => void, private readonly stacks: ReadonlyMap<Name, StackRun>) {}
+  private constructor(
+    private readonly sandbox: Sandbox, private readonly synth: (build: BuildStacks<Name>) => void, private readonly stacks: ReadonlyMap<Name, StackRun>,
+  ) {}
 
   /** Deploys something else in its place. Fails where that destroys a key. */
   public async deploy(build: BuildStacks<Name>): Promise<this> {
@@ -118,8 +122,10 @@ export class AppSequence<Name extends string> {
 
   /** Whether further plans have nothing to do in any of the stacks. */
   public async settled(): Promise<boolean> {
-    const codes = await Promise.all([...this.stacks.values()].map(async ({ terraform }) => (await terraform.run('plan', '-input=false', '-detailed-exitcode')).exitCode));
-    return codes.every((code) => code === 0);
+    const plans = await Promise.all([...this.stacks.values()].map(({ terraform }) => (
+      terraform.run('plan', '-input=false', '-detailed-exitcode')
+    )));
+    return plans.every(({ exitCode }) => exitCode === 0);
   }
 
   private async apply(): Promise<void> {
