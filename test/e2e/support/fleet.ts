@@ -2,12 +2,15 @@ import type { TerraformStack } from 'cdktf';
 import { ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule } from '../../../src';
 import type { Sandbox } from '../../../sandbox';
 import type { Build } from './e2e';
+import { DAY, instantAt } from './instants';
+import { STARTING_AT } from './rotating';
 import { addressAt, at } from './sequence';
 
-/** A key that should live; its id is learnt when it is deployed for the first time. */
+/** A key that should live; its id and its expiry are learnt when it is deployed for the first time. */
 interface Key {
   readonly name: string;
   id?: string;
+  expiresAt?: string;
 }
 
 /** Where a key was: a path, or a member of a set, wherever that is now. */
@@ -39,6 +42,8 @@ interface KeySet extends Placed {
 interface Rotation extends Placed {
   readonly name: string;
   generation: number;
+  /** How many of its generations came by a change of the schedule; the first ones came by a number. */
+  changes: number;
   readonly adopted?: Place;
   /** What is deployed in the two slots, and by which generation; none before the first deploy. */
   slots: readonly (Key | undefined)[];
@@ -61,7 +66,7 @@ export class Fleet {
   private sets: KeySet[] = ['eu', 'us'].map((name) => ({
     path: `Set-${name}`, places: [], members: [1, 2].map((number) => ({ environment: `${name}${number}`, key: { name: `${name} ${number}` }, renamedFrom: [], movedFrom: [] })),
   }));
-  private rotations: Rotation[] = [{ path: 'Rotating', places: [], name: 'rotating', generation: 1, slots: [] }];
+  private rotations: Rotation[] = [{ path: 'Rotating', places: [], name: 'rotating', generation: 1, changes: 0, slots: [] }];
 
   /** Keys that live and that the app does not know. */
   private free: Key[] = [];
@@ -110,7 +115,8 @@ export class Fleet {
     ];
     const taken = new Set(keys.map(({ id }) => id));
     keys.filter(({ id }) => id === undefined).forEach((key) => {
-      key.id = this.sandbox.projectKeys().find(({ name, id }) => name === key.name && !taken.has(id))?.id;
+      const made = this.sandbox.projectKeys().find(({ name, id }) => name === key.name && !taken.has(id));
+      Object.assign(key, { id: made?.id, expiresAt: made?.expiresAt });
       taken.add(key.id);
     });
     return keys.map(({ name, id }) => `${name}: ${id ?? 'was not made'}`).sort();
@@ -164,8 +170,12 @@ export class Fleet {
         this.drop(rotation);
         rotation.slots.forEach((key, slot) => key && this.singles.push({ key, path: this.next('Key'), places: placesOfSlot(rotation, slot) }));
       }),
-      this.to('rotate', still, (rotation) => void (rotation.generation += 1)),
-      this.to('take a generation back', still.filter(({ generation, name, slots, adopted }) => generation > 0
+      this.to('rotate', still.filter(({ changes }) => changes === 0), (rotation) => void (rotation.generation += 1)),
+      this.to('change the schedule', still, (rotation) => {
+        rotation.generation += 1;
+        rotation.changes += 1;
+      }),
+      this.to('take a generation back', still.filter(({ generation, changes, name, slots, adopted }) => generation > 0 && changes === 0
         && (slots[(generation - 1) % 2]?.name === `${name} (${generation - 1})` || (generation === 1 && adopted))), (rotation) => void (rotation.generation -= 1)),
       this.to('change the keepers', this.singles.filter(({ incident }) => incident !== undefined), (single) => void (single.incident! += 1)),
       this.to('forget the key', this.singles, (single) => {
@@ -204,7 +214,7 @@ export class Fleet {
 
   private adoptIntoRotation(key: Key, adopted: Place): void {
     const path = this.next('Rotation');
-    this.rotations.push({ path, places: [], name: path, generation: 0, adopted, slots: [key, undefined] });
+    this.rotations.push({ path, places: [], name: path, generation: 0, changes: 0, adopted, slots: [key, undefined] });
   }
 
   /** A changed keeper replaces the key. */
@@ -264,22 +274,33 @@ function renderSingle(stack: TerraformStack, { path, places, key, adopted, incid
   const movedFrom = places.map(written);
   return adopted
     ? ProjectApiKey.importExisting(scope, id, { name: 'whatever', keyId: key.id!, movedFrom })
-    : new ProjectApiKey(scope, id, { name: key.name, movedFrom, keepers: incident === undefined ? undefined : { incident: `${incident}` } });
+    : new ProjectApiKey(scope, id, {
+      name: key.name, expiresAt: key.expiresAt, movedFrom, keepers: incident === undefined ? undefined : { incident: `${incident}` },
+    });
 }
 
 function renderSet(stack: TerraformStack, { path, places, members }: KeySet): ProjectApiKeySet {
   return new ProjectApiKeySet(...at(stack, path), {
     movedFrom: places.map(written),
     keys: Object.fromEntries(members.map(({ environment, key, renamedFrom, movedFrom }) => (
-      [environment, { name: key.name, renamedFrom, movedFrom: movedFrom.map(written) }]
+      [environment, { name: key.name, expiresAt: key.expiresAt, renamedFrom, movedFrom: movedFrom.map(written) }]
     ))),
   });
 }
 
-function renderRotation(stack: TerraformStack, { path, places, name, generation, adopted }: Rotation): RotatingProjectApiKey {
+/** A number, and then a calendar that was changed now and again: each change begins a generation. */
+function scheduleOf({ generation, changes }: Rotation): RotationSchedule {
+  const start = Date.parse(STARTING_AT) - 365 * DAY;
+  return [...Array(changes).keys()].reduce(
+    (schedule, index) => schedule.changingTo(3000 + index, { at: instantAt(start + index * DAY) }), RotationSchedule.manual(generation - changes),
+  );
+}
+
+function renderRotation(stack: TerraformStack, rotation: Rotation): RotatingProjectApiKey {
+  const { path, places, name, adopted } = rotation;
   return new RotatingProjectApiKey(...at(stack, path), {
     name,
-    schedule: RotationSchedule.manual(generation),
+    schedule: scheduleOf(rotation),
     movedFrom: places.map(written),
     adopt: adopted === undefined ? undefined : RotationAdoption.moveFrom(written(adopted)),
   });

@@ -97,7 +97,9 @@ export class AppSequence<Name extends string> {
   }
 
   private constructor(
-    private readonly sandbox: Sandbox, private readonly synth: (build: BuildStacks<Name>) => void, private readonly stacks: ReadonlyMap<Name, StackRun>,
+    private readonly sandbox: Sandbox,
+    private readonly synth: (build: BuildStacks<Name>) => void,
+    private readonly stacks: ReadonlyMap<Name, StackRun>,
   ) {}
 
   /** Deploys something else in its place. Fails where that destroys a key. */
@@ -122,9 +124,8 @@ export class AppSequence<Name extends string> {
 
   /** Whether further plans have nothing to do in any of the stacks. */
   public async settled(): Promise<boolean> {
-    const plans = await Promise.all([...this.stacks.values()].map(({ terraform }) => (
-      terraform.run('plan', '-input=false', '-detailed-exitcode')
-    )));
+    const runs = [...this.stacks.values()];
+    const plans = await Promise.all(runs.map(({ terraform }) => terraform.run('plan', '-input=false', '-detailed-exitcode')));
     return plans.every(({ exitCode }) => exitCode === 0);
   }
 
