@@ -135,7 +135,6 @@ export class ProjectApiKeySet extends Construct {
     const resource = new ProjectKeySetResource(this, 'Resource', {
       projectId, provider: this.provider, lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
     }, this.entries);
-    resource.guard = resource.lifecycle;
     this.resource = resource;
     addMoves(resource, movedFrom);
     this.addMovesOfMembers();
@@ -179,7 +178,7 @@ export class ProjectApiKeySet extends Construct {
 
   /**
    * Removes the keys from the state without deleting them, by a `removed` block: after the next apply Terraform no longer knows
-   * them, and they still work. Then the construct can go. Needs Terraform 1.7 or later.
+   * them, and they still work. Then the construct can go. Needs Terraform 1.7 or OpenTofu 1.10.
    *
    * @throws ApiKeyValidationError when outputs or sinks were added to the set
    */
