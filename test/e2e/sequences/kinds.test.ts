@@ -41,6 +41,10 @@ const PAIRS: [string, Build, Build, string?][] = [
   ['an environment that had been a key, and then a member of another set, while deploys were skipped', single, set({
     live: { ...entry, movedFrom: ['Single', addressAt('Set', 'production')], renamedFrom: ['once', 'twice'] },
   }, 'New')],
+  ['a key that was renamed, became a member and is the first generation of a rotation now, while deploys were skipped', single, (stack) => {
+    const adopt = RotationAdoption.moveFromPlaces(['Single', 'Renamed', addressAt('Set', 'production')]);
+    new RotatingProjectApiKey(stack, 'New', { name: 'new', schedule, adopt });
+  }, 'new (1)'],
   ['a key that was to become a member, and is a key elsewhere before that was deployed', single, toSingle('Single', addressAt('Set', 'production'))],
 ];
 

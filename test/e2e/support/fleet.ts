@@ -44,7 +44,8 @@ interface Rotation extends Placed {
   generation: number;
   /** How many of its generations came by a change of the schedule; the first ones came by a number. */
   changes: number;
-  readonly adopted?: Place;
+  /** Places of the key that was adopted. */
+  readonly adopted?: readonly Place[];
   /** What is deployed in the two slots, and by which generation; none before the first deploy. */
   slots: readonly (Key | undefined)[];
   deployed?: number;
@@ -72,8 +73,8 @@ export class Fleet {
   private free: Key[] = [];
   /** What the next deploy forgets, and the places that it has deployed keys of. */
   private forgotten: { readonly keys: readonly (Key | undefined)[]; readonly render: (stack: TerraformStack) => void }[] = [];
-  /** Paths of singles and environments of members that are in the state, so that one place tells where the key is. */
-  private settled = new Set<Single | Member>();
+  /** Single keys that are in the state. */
+  private settled = new Set<Single>();
   /** Incidents that the state has. */
   private readonly incidents = new Map<Single, number>();
   private readonly told: string[] = [];
@@ -108,7 +109,7 @@ export class Fleet {
     this.rotations.forEach((rotation) => this.rotate(rotation));
     this.free.push(...this.forgotten.flatMap(({ keys }) => keys.filter((key) => key !== undefined)));
     this.forgotten = [];
-    this.settled = new Set([...this.singles, ...this.sets.flatMap(({ members }) => members)]);
+    this.settled = new Set(this.singles);
     const keys = [
       ...this.singles.map(({ key }) => key), ...this.sets.flatMap(({ members }) => members.map(({ key }) => key)),
       ...this.rotations.flatMap(({ slots }) => slots.filter((key) => key !== undefined)), ...this.free,
@@ -136,6 +137,9 @@ export class Fleet {
     const placed: Placed[] = [...this.singles, ...this.sets, ...this.rotations];
     const pathsOf = ({ places, path }: Placed) => places.filter((place) => typeof place === 'string' && place !== path) as string[];
     const members = this.sets.flatMap((set) => set.members.map((member) => ({ set, member })));
+    const leaving = members.filter(({ set }) => set.members.length > 1);
+    // A key that is to be adopted has to be, before it goes on to where nothing imports it.
+    const singles = this.singles.filter((single) => !single.adopted || this.settled.has(single));
     const still = this.rotations.filter(({ generation, deployed }) => generation === deployed);
     return [
       this.to('rename', placed, (one) => move(one, this.next('Key'))),
@@ -149,22 +153,21 @@ export class Fleet {
         member.renamedFrom.push(member.environment);
         [member.environment] = member.renamedFrom;
       }),
-      // A key that is to be adopted has to be, before it goes on to where nothing imports it.
-      this.to('into a set', this.sets.length > 0 ? this.singles.filter((single) => !single.adopted || this.settled.has(single)) : [], (single) => {
+      this.to('into a set', this.sets.length > 0 ? singles : [], (single) => {
         this.drop(single);
         this.sets[0].members.push({ key: single.key, environment: this.next('env'), renamedFrom: [], movedFrom: [...single.places, single.path] });
       }),
-      this.to('out of the set', members.filter(({ set }) => set.members.length > 1), ({ set, member }) => {
+      this.to('out of the set', leaving, ({ set, member }) => {
         set.members.splice(set.members.indexOf(member), 1);
         this.singles.push({ key: member.key, path: this.next('Key'), places: placesOf(set, member) });
       }),
-      this.to('a single key into a rotation', this.singles.filter((single) => this.settled.has(single)), (single) => {
+      this.to('a single key into a rotation', singles, (single) => {
         this.drop(single);
-        this.adoptIntoRotation(single.key, single.path);
+        this.adoptIntoRotation(single.key, [...single.places, single.path]);
       }),
-      this.to('a member into a rotation', members.filter(({ set, member }) => this.settled.has(member) && set.members.length > 1), ({ set, member }) => {
+      this.to('a member into a rotation', leaving, ({ set, member }) => {
         set.members.splice(set.members.indexOf(member), 1);
-        this.adoptIntoRotation(member.key, { set, environment: member.environment });
+        this.adoptIntoRotation(member.key, placesOf(set, member));
       }),
       this.to('back from the rotation', still, (rotation) => {
         this.drop(rotation);
@@ -212,7 +215,7 @@ export class Fleet {
     this.rotations = this.rotations.filter((other) => other !== one);
   }
 
-  private adoptIntoRotation(key: Key, adopted: Place): void {
+  private adoptIntoRotation(key: Key, adopted: readonly Place[]): void {
     const path = this.next('Rotation');
     this.rotations.push({ path, places: [], name: path, generation: 0, changes: 0, adopted, slots: [key, undefined] });
   }
@@ -262,7 +265,7 @@ function placesOf(set: KeySet, { movedFrom, renamedFrom, environment }: Member):
 }
 
 function placesOfSlot({ places, path, adopted }: Rotation, slot: number): Place[] {
-  return [...(adopted !== undefined && slot === 0 ? [adopted] : []), ...[...places, path].map((place) => `${place as string}/Slot${'AB'[slot]}`)];
+  return [...(adopted !== undefined && slot === 0 ? adopted : []), ...[...places, path].map((place) => `${place as string}/Slot${'AB'[slot]}`)];
 }
 
 function written(place: Place): string {
@@ -302,6 +305,6 @@ function renderRotation(stack: TerraformStack, rotation: Rotation): RotatingProj
     name,
     schedule: scheduleOf(rotation),
     movedFrom: places.map(written),
-    adopt: adopted === undefined ? undefined : RotationAdoption.moveFrom(written(adopted)),
+    adopt: adopted === undefined ? undefined : RotationAdoption.moveFromPlaces(adopted.map(written)),
   });
 }
