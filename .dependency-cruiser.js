@@ -46,7 +46,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(test/languages/apps|test/conformance|sandbox/providers|\\.work)' },
+    exclude: { path: '^(test/packages/apps|test/conformance|sandbox/providers|\\.work)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.dev.json' },
   },

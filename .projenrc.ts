@@ -14,7 +14,7 @@ const project = new cdk.JsiiProject({
   license: 'Apache-2.0',
   copyrightOwner: 'The cdktf-ory authors',
   keywords: ['cdktf', 'terraform', 'ory', 'api-key', 'identity', 'jsii', 'constructs'],
-  stability: 'experimental',
+  stability: 'stable',
   defaultReleaseBranch: 'main',
   projenrcTs: true,
   projenVersion: '0.103.25',
@@ -139,6 +139,7 @@ project.addTask('bindings:check', {
 project.addTask('lint', { description: 'eslint over everything written by hand', exec: 'eslint .' });
 project.addTask('typecheck', { description: 'Type-check tests, sandbox and scripts', exec: 'tsc -p tsconfig.dev.json' });
 project.tasks.tryFind('docgen')?.reset('ts-node -T -P tsconfig.dev.json scripts/api/write.ts');
+project.annotateGenerated('/docs/api/**');
 project.tasks.tryFind('docgen')?.prependSpawn(project.compileTask); // the pages are made from the assembly
 
 // Plain scripts, not tasks: projen's would split arguments at blanks.

@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   // Generated or built: not ours to style.
-  { ignores: ['lib/', 'dist/', 'coverage/', '.work/', 'src/ory/*/', 'examples/', '**/node_modules/', '**/cdktf.out/', 'test/languages/apps/'] },
+  { ignores: ['lib/', 'dist/', 'coverage/', '.work/', 'src/ory/*/', 'examples/', '**/node_modules/', '**/cdktf.out/', 'test/packages/apps/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],

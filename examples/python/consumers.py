@@ -3,7 +3,7 @@
 import jsii
 from cdktf_cdktf_provider_null.provider import NullProvider
 from cdktf_cdktf_provider_null.resource import Resource
-from cdktf_ory_api_keys import ApiKeySecret, IApiKey, ISecretSink
+from cdktf_ory_api_keys import IApiKey, ISecretSink
 from constructs import Construct
 
 
@@ -11,9 +11,9 @@ from constructs import Construct
 class RecordSink:
     """Keeps a secret where the app can record it: write such a class for your vault, in a few lines."""
 
-    def bind(self, scope: Construct, secret: ApiKeySecret) -> None:
+    def bind(self, scope: Construct, *, name: str, value: str, version: str, expires_at: str | None = None) -> None:
         # The version alone is recorded; a sink for a vault would pass the value on, too.
-        Resource(scope, "Record", triggers={"name": secret.name, "version": secret.version})
+        Resource(scope, "Record", triggers={"name": name, "version": version})
 
 
 def add_consumer(scope: Construct, key: IApiKey) -> None:

@@ -1,4 +1,4 @@
-/** Writes API.md and API.ory.md of the compiled library. */
+/** Writes API.md and docs/api of the compiled library. */
 import { ROOT, runMain } from '../tools';
 import { writeDocs } from './docs';
 

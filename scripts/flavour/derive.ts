@@ -11,11 +11,11 @@ import { CDKTF, Flavour, flavoursOf } from './flavours';
 import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrite';
 
 /** Parts of the repository that a flavour consists of. */
-const TREES = ['src', 'test', 'sandbox', 'scripts'];
-const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|CHANGELOG\.md|LICENSE)$/;
+const TREES = ['src', 'test', 'sandbox', 'scripts', 'rosetta'];
+const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|API\.md|CHANGELOG\.md|LICENSE)$/;
 
 /** Suites that start other languages or Terraform, and what builds leave behind. */
-const LEFT_OUT = /^(test\/(languages|conformance)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
+const LEFT_OUT = /^(test\/(languages|conformance|packages)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
 
 export function treeOf(flavour: Flavour): string {
   return path.join(WORK, 'flavour', flavour.name);
@@ -26,7 +26,8 @@ export function derive(flavour: Flavour): string {
   const target = treeOf(flavour);
   const wanted = new Map<string, Buffer | string>();
   for (const name of sources()) {
-    wanted.set(name, render(name, fs.readFileSync(path.join(ROOT, name)), flavour));
+    const text = render(name, fs.readFileSync(path.join(ROOT, name)), flavour);
+    wanted.set(name, name === 'README.md' ? withAbsoluteLinks(text.toString()) : text);
   }
   for (const [name, content] of wanted) {
     const file = path.join(target, name);
@@ -64,10 +65,16 @@ function render(name: string, content: Buffer, flavour: Flavour): Buffer | strin
   if (name === 'package.json') {
     return rewritePackageJson(content.toString(), flavour);
   }
-  if (/\.(ts|js|mjs|cjs)$/.test(name)) {
+  if (/\.(ts|js|mjs|cjs|ts-fixture)$/.test(name)) {
     return rewriteTypeScript(content.toString(), flavour);
   }
   return name.endsWith('.md') ? rewriteMarkdown(content.toString(), flavour) : content;
+}
+
+/** A package's README stands beside none of the files that it links to. */
+function withAbsoluteLinks(markdown: string): string {
+  const { repository } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { repository: { url: string } };
+  return markdown.replace(/\]\((?!\w+:|#)(?:\.\/)?/g, `](${repository.url.replace(/\.git$/, '')}/blob/main/`);
 }
 
 function link(from: string, to: string): void {
@@ -89,6 +96,9 @@ export async function compile(flavour: Flavour): Promise<boolean> {
     fs.rmSync(path.join(tree, name), { recursive: true, force: true });
   }
   await compileLibrary(tree);
+  // npm makes a command executable as it installs it, the wheel takes the mode from here.
+  const { bin = {} } = JSON.parse(fs.readFileSync(path.join(tree, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+  Object.values(bin).forEach((file) => fs.chmodSync(path.join(tree, file), 0o755));
   fs.writeFileSync(stamp, key);
   return true;
 }

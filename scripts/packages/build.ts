@@ -8,8 +8,11 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { RosettaTabletReader, TargetLanguage, UnknownSnippetMode } from 'jsii-rosetta';
+import { translateSnippets } from '../api/snippets';
 import { compile, treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
+import { rewriteGenerated, withoutEmptySinks, withStructsFromDicts } from './generated';
 import { buildGoPeers, buildJavaPeers, goReplacements, PEERS, PEERS_MAVEN } from './peers';
 import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from '../tools';
 
@@ -20,16 +23,15 @@ export function outputOf(flavour: Flavour, language?: Language): string {
   return path.join(WORK, 'packages', flavour.name, ...(language ? [language] : []));
 }
 
-/** Compiles the one assembly that every package is made of, and its API.md. */
+/** Compiles the one assembly that every package is made of. */
 export async function buildAssembly(flavour: Flavour): Promise<void> {
   await timed(`${flavour.name} assembly`, () => compile(flavour));
-  await document(treeOf(flavour));
 }
 
 /** Builds packages of the assembly that is there; each language's output is kept while the assembly stays the same. */
 export async function buildPackages(flavour: Flavour, languages: readonly Language[] = LANGUAGES): Promise<void> {
   const tree = treeOf(flavour);
-  const key = digest({ text: installedVersion('jsii-pacmak') }, { path: path.join(tree, '.jsii') }, { path: path.join(tree, 'lib') },
+  const key = digest({ text: installedVersion('jsii-pacmak') }, { path: __dirname }, { path: path.join(tree, '.jsii') }, { path: path.join(tree, 'lib') }, { path: path.join(tree, 'rosetta') },
     ...['package.json', 'README.md', 'API.md', 'LICENSE'].map((name) => ({ path: path.join(tree, name) })));
   const builders: Record<Language, () => Promise<void>> = {
     js: () => pacmak(flavour, 'js', outputOf(flavour)),
@@ -42,19 +44,26 @@ export async function buildPackages(flavour: Flavour, languages: readonly Langua
   }
 }
 
-/** API.md of this flavour's own assembly. */
-async function document(tree: string): Promise<void> {
-  const stamp = path.join(tree, '.documented');
-  const key = digest({ path: path.join(tree, '.jsii') });
-  if (fs.existsSync(stamp) && fs.existsSync(path.join(tree, 'API.md')) && fs.readFileSync(stamp, 'utf8') === key) {
-    return;
-  }
-  await timed('API.md', () => runBin('jsii-docgen', ['-o', 'API.md'], { cwd: tree }));
-  fs.writeFileSync(stamp, key);
+/** The translated snippets of README and docstrings, made once for an assembly. */
+async function tablet(flavour: Flavour): Promise<string> {
+  const tree = treeOf(flavour);
+  const dir = path.join(WORK, 'snippets', flavour.name);
+  const key = digest({ path: path.join(tree, '.jsii') }, { path: path.join(tree, 'rosetta') });
+  await timed(`${flavour.name} snippets`, () => stamped(dir, key, async () => void await translateSnippets(tree, dir)));
+  return path.join(dir, 'tablet.json');
+}
+
+/** The README with its snippets in a language, where pacmak writes none. */
+async function readme(flavour: Flavour, language: TargetLanguage): Promise<string> {
+  const reader = new RosettaTabletReader({ unknownSnippets: UnknownSnippetMode.FAIL });
+  await reader.loadTabletFromFile(await tablet(flavour));
+  const text = fs.readFileSync(path.join(treeOf(flavour), 'README.md'), 'utf8');
+  return reader.translateSnippetsInMarkdown({ api: 'moduleReadme', moduleFqn: flavour.npm }, text, language, true);
 }
 
 async function pacmak(flavour: Flavour, language: Language, outdir: string, ...more: string[]): Promise<void> {
-  await runBin('jsii-pacmak', ['--targets', language, '--no-npmignore', '--outdir', outdir, ...more], { cwd: treeOf(flavour) });
+  const snippets = language === 'js' ? [] : ['--rosetta-tablet', await tablet(flavour)];
+  await runBin('jsii-pacmak', ['--targets', language, '--no-npmignore', '--outdir', outdir, ...snippets, ...more], { cwd: treeOf(flavour) });
 }
 
 /** Generates code of a language into a folder of its own, and gives that folder to a build. */
@@ -89,6 +98,7 @@ async function buildPython(flavour: Flavour): Promise<void> {
     const text = fs.readFileSync(setup, 'utf8');
     const keywords = JSON.stringify(manifestOf(flavour).keywords.join(', '));
     fs.writeFileSync(setup, text.replace('    "license":', () => `    "keywords": ${keywords},\n    "license":`));
+    rewriteGenerated(path.join(source, 'src'), '.py', withStructsFromDicts);
     const output = outputOf(flavour, 'python');
     await run(python, ['-m', 'build', '--no-isolation', '--outdir', output, source]);
     await run(python, ['-m', 'twine', 'check', ...listFiles(output).map((name) => path.join(output, name))]);
@@ -97,6 +107,7 @@ async function buildPython(flavour: Flavour): Promise<void> {
 
 async function buildGo(flavour: Flavour): Promise<void> {
   await pacmak(flavour, 'go', outputOf(flavour), '--code-only');
+  rewriteGenerated(outputOf(flavour, 'go'), '__checks.go', withoutEmptySinks);
   await buildGoPeers();
   // The published go.mod names no replacement: a module beside it does, and is removed again.
   const dir = path.join(outputOf(flavour, 'go'), flavour.goPackage);
@@ -118,9 +129,8 @@ async function buildJava(flavour: Flavour): Promise<void> {
     pinRanges(path.join(source, 'pom.xml'));
     const meta = path.join(source, 'src', 'main', 'resources', 'META-INF');
     fs.mkdirSync(meta, { recursive: true });
-    for (const name of ['README.md', 'LICENSE']) {
-      fs.copyFileSync(path.join(treeOf(flavour), name), path.join(meta, name));
-    }
+    fs.copyFileSync(path.join(treeOf(flavour), 'LICENSE'), path.join(meta, 'LICENSE'));
+    fs.writeFileSync(path.join(meta, 'README.md'), await readme(flavour, TargetLanguage.JAVA));
     const repository = `local::default::file://${outputOf(flavour, 'java')}`;
     await maven(['--global-settings', peerSettings(), 'deploy', `-DaltDeploymentRepository=${repository}`], source);
   });

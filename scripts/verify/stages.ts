@@ -30,6 +30,7 @@ export const LANES: readonly (readonly Stage[])[] = [
   [
     { name: 'unit cdktn', counting: 'jest', command: ts('scripts/flavour/derive.ts', 'cdktn', '--test', mapping('constructs-newest-for-cdktn')) },
     { name: 'languages', counting: 'closing-line', command: ts('test/languages/run.ts') },
+    { name: 'packages', counting: 'closing-line', command: ts('test/packages/run.ts') },
     { name: 'sinks', counting: 'closing-line', command: ts('test/sinks/run.ts') },
   ],
 ];

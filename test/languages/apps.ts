@@ -8,7 +8,7 @@ import { rewriteApp } from '../../scripts/flavour/rewrite';
 import { installedVersion, listFiles, ROOT, run, WORK } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
-export type AppKind = 'example' | 'conformance';
+export type AppKind = 'example' | 'first-key' | 'conformance';
 
 /** What an earlier run left behind, here or in the sources. */
 const LEFT_OUT = /(^|\/)(node_modules|cdktf\.out|target|\.venv|\.build|\.mvn|__pycache__|\.terraform)\/|\.tfstate/;
@@ -17,7 +17,8 @@ const LEFT_OUT = /(^|\/)(node_modules|cdktf\.out|target|\.venv|\.build|\.mvn|__p
 const VARIANT = /\.(cdktf|cdktn)$/;
 
 function sourceOf(kind: AppKind, adapter: Adapter): string {
-  return kind === 'example' ? path.join(ROOT, 'examples', adapter.name) : path.join(ROOT, 'test', 'conformance', adapter.name);
+  const folders = { 'example': 'examples', 'first-key': 'examples/first-key', 'conformance': 'test/conformance' };
+  return path.join(ROOT, folders[kind], adapter.name);
 }
 
 export function appOf(kind: AppKind, flavour: Flavour, adapter: Adapter): string {

@@ -12,7 +12,7 @@ import * as path from 'node:path';
 import { Flavour, flavoursOf } from '../../scripts/flavour/flavours';
 import { treeOf } from '../../scripts/flavour/derive';
 import { buildAssembly, buildPackages } from '../../scripts/packages/build';
-import { checkPackages } from '../../scripts/packages/check';
+import { checkPackages } from '../packages/check';
 import { available, runMain, terraformProgram, timed } from '../../scripts/tools';
 import { Sandbox } from '../../sandbox';
 import { Adapter, Command } from './adapter';
@@ -20,10 +20,13 @@ import { appOf, AppKind, obstacle, prepare, synthesize } from './apps';
 import { Case, flavourProblem, loadCases, Outcome, problemOf, runCases } from './compare';
 import { CONTEXT, exampleProblems, SETTINGS } from './examples';
 import { uncovered } from './coverage';
+import { firstKeyProblem } from './first-key';
 import { go } from './go';
 import { java } from './java';
 import { movingCase, movingProblem } from './moving';
+import { ownProblems } from './own';
 import { python } from './python';
+import { readmeProblems } from './readme';
 import { Stage, STAGES, StageTable } from './table';
 import { typescript } from './typescript';
 
@@ -55,6 +58,7 @@ class Languages {
     for (const adapter of usable) {
       const example = await this.example(flavour, adapter, version, referenceExample);
       referenceExample ??= example;
+      await this.firstKey(flavour, adapter, version);
       await this.conformance(flavour, adapter, version);
     }
   }
@@ -151,10 +155,30 @@ class Languages {
       const [stack] = fs.readdirSync(path.join(outdir, 'stacks'));
       return fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     });
+    for (const [stage, problemsOf] of [['readme', readmeProblems], ['own', ownProblems]] as const) {
+      for (const [name, problem] of await this.attempt(row(flavour, adapter), stage, 'program', () => problemsOf(adapter.name, flavour, dir)) ?? []) {
+        this.table.check(row(flavour, adapter), stage, name, problem);
+      }
+    }
     for (const [name, problem] of json === undefined ? [] : exampleProblems(json, flavour, reference)) {
       this.table.check(row(flavour, adapter), 'example', name, problem);
     }
     return json;
+  }
+
+  private async firstKey(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {
+    const label = row(flavour, adapter);
+    for (const command of [await TERRAFORM, 'go']) {
+      if (!await available(command, ['version'])) {
+        this.lacks(label, 'first key', command);
+        return;
+      }
+    }
+    const dir = await this.install('first-key', flavour, adapter, version);
+    await this.attempt(label, 'first key', 'synth, init, plan, apply, output', async () => {
+      const problem = dir === undefined ? 'it is not installed' : await firstKeyProblem(dir, adapter.environment(dir), await TERRAFORM);
+      return problem === undefined || fail(problem);
+    });
   }
 
   private async conformance(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {

@@ -6,7 +6,7 @@ import jsii
 from cdktf import Fn
 from cdktf_cdktf_provider_aws.secretsmanager_secret import SecretsmanagerSecret
 from cdktf_cdktf_provider_aws.secretsmanager_secret_version import SecretsmanagerSecretVersion
-from cdktf_ory_api_keys import ApiKeySecret, ISecretSink
+from cdktf_ory_api_keys import ISecretSink
 from constructs import Construct
 
 from write_only import write_only_version
@@ -30,21 +30,21 @@ class AwsSecretsManagerSink:
         self._kms_key_id = kms_key_id
         self._recovery_window_in_days = recovery_window_in_days
 
-    def bind(self, scope: Construct, secret: ApiKeySecret) -> None:
+    def bind(self, scope: Construct, *, name: str, value: str, version: str, expires_at: Optional[str] = None) -> None:
         container = SecretsmanagerSecret(
             scope,
             "Secret",
             name=self._secret_name,
-            description=f"Ory API key {secret.name}",
+            description=f"Ory API key {name}",
             kms_key_id=self._kms_key_id,
             recovery_window_in_days=self._recovery_window_in_days,
             # The expiry is null in Terraform where an imported key has none.
-            tags=None if secret.expires_at is None else {"expires-at": Fn.coalesce([secret.expires_at, "never"])},
+            tags=None if expires_at is None else {"expires-at": Fn.coalesce([expires_at, "never"])},
         )
         SecretsmanagerSecretVersion(
             scope,
             "Version",
             secret_id=container.id,
-            secret_string_wo=secret.value,
-            secret_string_wo_version=write_only_version(secret.version),
+            secret_string_wo=value,
+            secret_string_wo_version=write_only_version(version),
         )

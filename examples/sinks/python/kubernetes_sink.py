@@ -1,9 +1,11 @@
 """A sink for Kubernetes."""
 
+from typing import Optional
+
 import jsii
 from cdktf import Fn
 from cdktf_cdktf_provider_kubernetes.secret_v1 import SecretV1, SecretV1Metadata
-from cdktf_ory_api_keys import ApiKeySecret, ISecretSink
+from cdktf_ory_api_keys import ISecretSink
 from constructs import Construct
 
 from write_only import write_only_version
@@ -27,15 +29,15 @@ class KubernetesSink:
         self._secret_name = secret_name
         self._entry = entry
 
-    def bind(self, scope: Construct, secret: ApiKeySecret) -> None:
+    def bind(self, scope: Construct, *, name: str, value: str, version: str, expires_at: Optional[str] = None) -> None:
         annotations = (
-            None if secret.expires_at is None else {"ory-api-key/expires-at": Fn.coalesce([secret.expires_at, "never"])}
+            None if expires_at is None else {"ory-api-key/expires-at": Fn.coalesce([expires_at, "never"])}
         )
         SecretV1(
             scope,
             "Secret",
             metadata=SecretV1Metadata(name=self._secret_name, namespace=self._namespace, annotations=annotations),
             type="Opaque",
-            data_wo={self._entry: secret.value},
-            data_wo_revision=write_only_version(secret.version),
+            data_wo={self._entry: value},
+            data_wo_revision=write_only_version(version),
         )

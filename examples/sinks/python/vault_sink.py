@@ -1,9 +1,11 @@
 """A sink for HashiCorp Vault."""
 
+from typing import Optional
+
 import jsii
 from cdktf import Fn
 from cdktf_cdktf_provider_vault.kv_secret_v2 import KvSecretV2, KvSecretV2CustomMetadata
-from cdktf_ory_api_keys import ApiKeySecret, ISecretSink
+from cdktf_ory_api_keys import ISecretSink
 from constructs import Construct
 
 from write_only import write_only_version
@@ -26,12 +28,12 @@ class VaultSink:
         self._path = path
         self._field = field
 
-    def bind(self, scope: Construct, secret: ApiKeySecret) -> None:
+    def bind(self, scope: Construct, *, name: str, value: str, version: str, expires_at: Optional[str] = None) -> None:
         # Only what changes together with the value: the provider fails on a change of metadata alone.
         metadata = (
             None
-            if secret.expires_at is None
-            else KvSecretV2CustomMetadata(data={"expires_at": Fn.coalesce([secret.expires_at, "never"])})
+            if expires_at is None
+            else KvSecretV2CustomMetadata(data={"expires_at": Fn.coalesce([expires_at, "never"])})
         )
         KvSecretV2(
             scope,
@@ -39,7 +41,7 @@ class VaultSink:
             mount=self._mount,
             name=self._path,
             disable_read=True,
-            data_json_wo=Fn.jsonencode({self._field: secret.value}),
-            data_json_wo_version=write_only_version(secret.version),
+            data_json_wo=Fn.jsonencode({self._field: value}),
+            data_json_wo_version=write_only_version(version),
             custom_metadata=metadata,
         )

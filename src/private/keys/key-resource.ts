@@ -5,8 +5,8 @@ import { defaultAliasOf } from '../stack/providers';
 import { mayHoldTokens, rendering } from '../terraform/rendering';
 
 interface Guarded {
-  /** What must hold of its lifecycle, also when an aspect assigns another. */
-  guard?: TerraformResourceLifecycle;
+  /** Its lifecycle as it was made, which must hold also when an aspect assigns another. Frozen, so that none is changed in place. */
+  readonly guard?: TerraformResourceLifecycle;
 
   written(): unknown;
 }
@@ -16,7 +16,7 @@ type Class<T> = new (...args: any[]) => T;
 /** A binding that keeps its guard whatever is done to it from outside, and takes no second way to the key. */
 function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guarded> {
   return class extends Binding implements Guarded {
-    public guard?: TerraformResourceLifecycle;
+    public readonly guard = Object.freeze(this.lifecycle);
 
     public get terraformMetaArguments(): { [name: string]: any } {
       const all = super.terraformMetaArguments;
@@ -46,7 +46,9 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
 
     /** All that may hold a secret that was written out: to render it takes long, where there are many keys. */
     public written(): unknown {
-      return [this.synthesizeAttributes(), this.lifecycle, this.provisioners, this.connection, this.rawOverrides];
+      return [
+        this.friendlyUniqueId, this.synthesizeAttributes(), this.lifecycle, this.dependsOn, this.provisioners, this.connection, this.rawOverrides,
+      ];
     }
 
     public importFrom(): void {

@@ -1,18 +1,18 @@
 /**
  * Checks what `build.ts` made: one version everywhere, complete metadata, and in the npm tarball nothing but what users need.
  *
- *     node scripts/run.mjs scripts/packages/check.ts [cdktf|cdktn ...]
+ *     node scripts/run.mjs test/packages/check.ts [cdktf|cdktn ...]
  *
  * Reads the packages as their registries would; prints a line a check and the size of each package.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { treeOf } from '../flavour/derive';
-import { Flavour, flavoursOf } from '../flavour/flavours';
-import { Tally } from '../tally';
-import { Language, LANGUAGES, outputOf } from './build';
-import { listFiles, run, runMain } from '../tools';
+import { treeOf } from '../../scripts/flavour/derive';
+import { Flavour, flavoursOf } from '../../scripts/flavour/flavours';
+import { Tally } from '../../scripts/tally';
+import { Language, LANGUAGES, outputOf } from '../../scripts/packages/build';
+import { listFiles, run, runMain } from '../../scripts/tools';
 
 export interface Check {
   readonly name: string;
@@ -121,6 +121,7 @@ const CHECKERS: Record<Language, (context: Context) => Promise<number>> = {
       `Source, ${manifest.repository.url}\n`, `Summary: ${manifest.description}\n`, `Requires-Dist: ${flavour.core.python} `,
     ]);
     checks.holds('README', metadata, [title]);
+    checks.check('nothing is called experimental', () => (/\(experimental\)/.test(fs.readFileSync(path.join(dir, flavour.pythonModule, '__init__.py'), 'utf8')) ? 'it is' : undefined));
     checks.check('LICENSE and types', () => (fileIn(dir, /dist-info\/LICENSE$/) && fileIn(dir, /py\.typed$/) ? undefined : 'missing'));
     return bytes;
   },

@@ -1,0 +1,44 @@
+"""What only Python can get wrong: a dict in place of a struct. Prints each check and what is wrong with it, as JSON."""
+
+import json
+from typing import Any
+
+from cdktf import App, TerraformStack, Testing
+from cdktf_ory_api_keys import ProjectApiKeySet, ProjectApiKeySetEntry, ProjectApiKeySetProps, ory
+
+EXPIRY = "2099-12-31T23:59:59Z"
+checks: list[tuple[str, str | None]] = []
+
+
+def rendered(keys: Any) -> str:
+    stack = TerraformStack(App(), "stack")
+    ory.OryProvider(stack, "Ory", project_id="6f1c1f6e-8d0b-4b43-9a65-0b0f3a3f4f10")
+    ProjectApiKeySet(stack, "Shop", keys=keys)
+    return Testing.synth(stack)
+
+
+def refusal(entry: dict[str, Any]) -> str:
+    try:
+        return rendered({"production": entry})
+    except TypeError as error:
+        return str(error)
+
+
+def check(name: str, found: object, wanted: object) -> None:
+    checks.append((name, None if found == wanted else f"{found!r}, expected {wanted!r}"))
+
+
+typed = rendered({"production": ProjectApiKeySetEntry(name="shop", expires_at=EXPIRY), "staging": ProjectApiKeySetEntry(name="staging")})
+dicts = rendered({"production": {"name": "shop", "expires_at": EXPIRY}, "staging": {"name": "staging"}})
+mixed = rendered({"production": {"name": "shop", "expires_at": EXPIRY}, "staging": ProjectApiKeySetEntry(name="staging")})
+check("an entry given as a dict keeps its expiry", EXPIRY in dicts, True)
+check("dicts synthesize what entries do", dicts, typed)
+check("dicts and entries may stand side by side", mixed, typed)
+props = ProjectApiKeySetProps(keys={"production": {"name": "shop"}})
+check("the props hold an entry for a dict", props.keys["production"], ProjectApiKeySetEntry(name="shop"))
+for wrong in ("expiresAt", "expire_at", "expires"):
+    message = refusal({"name": "shop", wrong: EXPIRY})
+    check(f"fails on the unknown key {wrong} in one line that names it", (wrong in message, "\n" in message), (True, False))
+check("fails on an entry without a name", "'name'" in refusal({"expires_at": EXPIRY}), True)
+
+print(json.dumps(checks))

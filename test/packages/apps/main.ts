@@ -1,0 +1,3 @@
+import { synthesize } from './stack.js';
+
+console.log(synthesize());
