@@ -25,6 +25,9 @@ const project = new cdk.JsiiProject({
   // The dev versions are the lowest that the peers allow; the newest stand beside them under names of their own, for the unit tests.
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
   devDeps: [
+    '@ory/client@1.22.66',
+    '@types/jsdom@21.1.7',
+    '@types/markdown-it@14.1.2',
     '@commitlint/cli@20.5.3',
     '@commitlint/config-conventional@20.5.3',
     '@stryker-mutator/core@9.6.1',
@@ -46,14 +49,18 @@ const project = new cdk.JsiiProject({
     'eslint@10.15.0',
     'fast-check@4.10.2',
     'jest@30.5.2',
+    'jsdom@26.1.0',
     'jsii-diff@1.134.0',
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@5.9.68',
+    'markdown-it@14.3.3',
+    'mermaid@11.17.2',
     'publib@0.2.1061',
     'ts-jest@29.4.15',
     'ts-node@10.9.2',
     'typescript-eslint@8.73.0',
+    'undici@7.30.2',
   ],
   // projen's eslint writes the old format of the configuration, which ESLint 10 does not read: see eslint.config.mjs.
   eslint: false,
@@ -148,5 +155,6 @@ project.package.setScript('test', 'node scripts/run.mjs scripts/verify.ts');
 project.package.setScript('demo', 'node scripts/run.mjs scripts/demo/main.ts');
 project.package.addBin({ 'cdktf-ory-api-keys': 'lib/cli/main.js' });
 
+project.postCompileTask.exec('ts-node -T -P tsconfig.dev.json scripts/bundle-cli.ts');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.synth();

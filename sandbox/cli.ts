@@ -1,54 +1,31 @@
+import { Command } from '../src/cli/arguments';
+import { CommandError } from '../src/cli/failure';
+import { processIo } from '../src/cli/io';
+import { Program, runProgram } from '../src/cli/program';
 import { clearFaults, fault, log } from './commands/faults';
+import { PROGRAM } from './commands/help';
 import { list, seed } from './commands/keys';
 import { start } from './commands/start';
-import { Command, UsageError } from './commands/usage';
 
-const COMMANDS = new Map<string, Command>([
-  ['start', start],
-  ['seed', seed],
-  ['list', list],
-  ['fault', fault],
-  ['clear-faults', clearFaults],
-  ['log', log],
-]);
+const COMMANDS = { start, seed, list, fault, 'clear-faults': clearFaults, log };
 
-const HELP_FLAGS = ['--help', '-h'];
+const SANDBOX: Program = {
+  name: PROGRAM,
+  summary: 'A loopback Ory Console to try Terraform against, with no Ory account.',
+  commands: new Map(Object.entries(COMMANDS).map(([name, command]) => [name, plain(command)])),
+  notes: ['sandbox/README.md goes through an example.'],
+};
 
-function overview(): string {
-  const width = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
-  return [
-    'A loopback Ory Console to try Terraform against, with no Ory account.',
-    '',
-    'usage: node scripts/run.mjs sandbox/cli.ts COMMAND [options]',
-    '',
-    ...[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    'COMMAND --help shows its options; sandbox/README.md goes through an example.',
-  ].join('\n');
+/** Tells every failure as it is: what fails here is a port, a file, Go, and the message says so. */
+function plain(command: Command): Command {
+  return {
+    ...command,
+    run: async (args, io) => command.run(args, io).catch((error: Error) => {
+      throw error instanceof CommandError ? error : new CommandError(error.message, { cause: error });
+    }),
+  };
 }
 
-function help(name: string, command: Command): string {
-  return [command.summary, '', `usage: node scripts/run.mjs sandbox/cli.ts ${name} ${command.usage}`, '', ...command.options.map((line) => `  ${line}`)].join('\n');
-}
-
-/** Runs the command that the arguments name. Throws a usage error for a wrong command line. */
-async function main([name, ...args]: string[]): Promise<void> {
-  if (name === undefined || HELP_FLAGS.includes(name)) {
-    console.log(overview());
-    return;
-  }
-  const command = COMMANDS.get(name);
-  if (!command) {
-    throw new UsageError(`there is no command ${JSON.stringify(name)}; --help lists them`);
-  }
-  if (args.some((arg) => HELP_FLAGS.includes(arg))) {
-    console.log(help(name, command));
-    return;
-  }
-  await command.run(args);
-}
-
-main(process.argv.slice(2)).catch((error: Error) => {
-  console.error(`error: ${error.message}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+void runProgram(SANDBOX, process.argv.slice(2), processIo()).then((code) => {
+  process.exitCode = code;
 });

@@ -1,9 +1,9 @@
 // Runs a TypeScript program of this repository, after installing what the lock file names: all that a fresh machine needs is Node.
 //
 //   node scripts/run.mjs <file.ts> [arguments]
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,20 +16,30 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
   process.exit(1);
 }
 
-const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
-const stamp = join(ROOT, 'node_modules', '.installed-from');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+/** Whether npm's own note of what it installed says what the lock file says. What is optional may be for another platform. */
+function isInstalled() {
+  try {
+    const packagesOf = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), 'utf8')).packages;
+    const wanted = { ...packagesOf('package-lock.json'), '': undefined };
+    const there = packagesOf('node_modules', '.package-lock.json');
+    const same = (path) => wanted[path]?.version === there[path]?.version && wanted[path]?.integrity === there[path]?.integrity;
+    return Object.keys(there).every(same) && Object.keys(wanted).every((path) => wanted[path]?.optional || same(path));
+  } catch {
+    return false;
+  }
+}
+
+if (!isInstalled()) {
   console.log('installing the packages of the lock file (npm ci)');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
   if (npm.status !== 0) {
     console.error('npm ci failed; see above. Nothing else was run.');
     process.exit(npm.status ?? 1);
   }
-  writeFileSync(stamp, lock);
 }
 
 const [file, ...rest] = process.argv.slice(2);
-const program = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', join(ROOT, file), ...rest], {
+const program = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', join(ROOT, file), ...rest], {
   cwd: ROOT,
   stdio: 'inherit',
   env: {
@@ -39,4 +49,8 @@ const program = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-o
     JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
   },
 });
-process.exit(program.status ?? 1);
+// The program decides what a signal ends; this one only outlives it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => program.kill(signal));
+}
+program.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

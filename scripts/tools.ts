@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { startProcess } from '../sandbox/toolchain/process';
 import { terraformVersion } from '../sandbox/toolchain/terraform-binary';
+import { bundleCommand } from './bundle-cli';
 
 /** The folder that holds `package.json`. */
 export const ROOT = path.resolve(__dirname, '..');
@@ -46,9 +47,10 @@ export function runBin(name: string, args: readonly string[], options: RunOption
   return run(path.join(BIN, name), args, options);
 }
 
-/** Compiles the library in a folder with jsii. Throws on any error. */
+/** Compiles the library in a folder with jsii, and bundles its command. Throws on any error. */
 export async function compileLibrary(folder: string): Promise<void> {
   await runBin('jsii', ['--silence-warnings=reserved-word'], { cwd: folder });
+  bundleCommand(folder);
 }
 
 /** Whether there is such a program: a name is looked for on the path, anything with a slash is a file. */

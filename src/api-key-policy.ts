@@ -133,7 +133,7 @@ export class ApiKeyPolicy implements IAspect {
     }
     const left = parsed.epochSeconds - nowOf(node).epochSeconds;
     if (this.rejectExpired && left <= 0) {
-      breaches.push(`it expired at ${facts.expiresAt}; ${facts.generation === undefined ? 'set a later expiresAt' : 'deploy, so that it rotates, or take a shorter period'}`);
+      breaches.push(`it expired at ${facts.expiresAt}; set a later expiresAt`); // a generation that is current, or the one before, is never past
     }
     if (maxLifetimeDays !== undefined && left > maxLifetimeDays * DAY) {
       breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${facts.generation === undefined ? 'set an earlier expiresAt' : 'rotate more often: two periods and the grace are the life of its keys'}`);

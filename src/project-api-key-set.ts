@@ -135,7 +135,6 @@ export class ProjectApiKeySet extends Construct {
     const resource = new ProjectKeySetResource(this, 'Resource', {
       projectId, provider: this.provider, lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
     }, this.entries);
-    resource.guard = resource.lifecycle;
     this.resource = resource;
     addMoves(resource, movedFrom);
     this.addMovesOfMembers();

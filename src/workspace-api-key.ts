@@ -9,7 +9,7 @@ import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
 import { forgetKeys, isForgottenKey } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
-import { attributesOf } from './private/keys/key-facts';
+import { attributesOf, KeyAttributes } from './private/keys/key-facts';
 import { WorkspaceKeyResource } from './private/keys/key-resource';
 import { addMoves } from './private/keys/moves';
 import { registerKey } from './private/keys/registration';
@@ -148,8 +148,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
         expiresAt: given.expiresAt,
         expiryUnstated: !reference,
         imported: true,
-        attributes: () => (this.tracked
-          ? attributesOf(this.tracked) : { id: this.keyId, name: this.name, owner: this.workspaceId, expiresAt: this.expiresAt }),
+        attributes: () => (this.tracked ? attributesOf(this.tracked) : this.recorded()),
       },
       expiryCheck: !this._mayExpire() ? undefined : {
         attribute: reference ? 'input.expires_at' : 'expires_at', warningDays, known: given.expiresAt === undefined || !isTemplate(given.expiresAt),
@@ -246,15 +245,13 @@ export class WorkspaceApiKey extends ApiKeyBase {
   }
 
   private track(preventDestroy: boolean): ory.WorkspaceApiKey {
-    const resource = new WorkspaceKeyResource(this, 'Resource', {
+    return new WorkspaceKeyResource(this, 'Resource', {
       name: this.given.name,
       workspaceId: this.given.workspaceId,
       provider: this.provider,
       // The provider renames nothing: without this, a name that differs would show an update on every plan.
       lifecycle: { ignoreChanges: ['name'], ...(preventDestroy ? { preventDestroy } : {}) },
     });
-    resource.guard = resource.lifecycle;
-    return resource;
   }
 
   private record(preventDestroy: boolean): TerraformData {
@@ -262,6 +259,14 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return new TerraformData(this, 'Resource', 'input', {
       workspace_id: workspaceId!, key_id: keyId!, name, ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
     }, preventDestroy ? { preventDestroy } : undefined);
+  }
+
+  /** What the record says: what was given, or where it stands there if Terraform has to evaluate it. */
+  private recorded(): KeyAttributes {
+    const { name, keyId, workspaceId, expiresAt } = this.given;
+    const at = (field: string, given: string | undefined) =>
+      (given !== undefined && isTemplate(given) ? `\${${addressOf(this.resource)}.input.${field}}` : given);
+    return { id: at('key_id', keyId), name: at('name', name), owner: at('workspace_id', workspaceId), expiresAt: at('expires_at', expiresAt) };
   }
 
   /** The workspace as far as synth knows it: the key's own, else the provider's. */

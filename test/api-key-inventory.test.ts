@@ -260,11 +260,20 @@ describe('an attribute that comes from elsewhere', () => {
     expect(entries(stack).map(({ name }: any) => name)).toEqual([null, `\${try(nonsensitive(${P}.Set_5432AD3D["prod"].name), ${P}.Set_5432AD3D["prod"].name)}`]);
   });
 
-  test('of a referred workspace key is shown as it was given', () => {
+  test.each<[string, (stack: TerraformStack) => string]>([
+    ['a template', () => '${var.x}'], ['two templates', () => '${var.x}-${var.y}'], ['a template and more', () => 'x ${var.x}'], ['a token', (stack) => secretVariable(stack).stringValue],
+    ['a string around a token', (stack) => `${secretVariable(stack).stringValue} of x`],
+  ])('of a referred workspace key is read from its record where it is %s', (_what, give) => {
     const stack = newStack();
-    new WorkspaceApiKey(stack, 'W', { name: '${var.name}', keyId: KEY, workspaceId: '${var.workspace}', tracking: ApiKeyTracking.REFERENCE });
+    const given = give(stack);
+    new WorkspaceApiKey(stack, 'W', { name: given, keyId: given, workspaceId: given, expiresAt: given, tracking: ApiKeyTracking.REFERENCE });
     new ApiKeyInventory(stack, 'Inventory');
 
-    expect(entries(stack)[0]).toMatchObject({ name: '${try(nonsensitive(var.name), var.name)}', owner: '${try(nonsensitive(var.workspace), var.workspace)}' });
+    const input = 'terraform_data.W_8F2A5E99.input';
+    expect(entries(stack)[0]).toMatchObject({
+      id: `\${${input}.key_id}`, ...Object.fromEntries([['name', 'name'], ['owner', 'workspace_id'], ['expires_at', 'expires_at']].map(([field, recorded]) => [
+        field, `\${try(nonsensitive(${input}.${recorded}), ${input}.${recorded})}`,
+      ])),
+    });
   });
 });

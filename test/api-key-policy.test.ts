@@ -112,6 +112,16 @@ describe('ApiKeyPolicy', () => {
       ]);
     });
 
+    test('judges the keys of a rotation, whose life is two periods and the grace', () => {
+      const rotating = (days: number) => (stack: TerraformStack) =>
+        new RotatingProjectApiKey(stack, 'R', { name: 'r', schedule: RotationSchedule.every(days, { startingAt: '2029-12-01T00:00:00Z', graceDays: 0 }) });
+
+      expect(breaches(policy, rotating(60))).toEqual([]);
+      expect(breaches(policy, rotating(61))).toEqual([
+        '[stack/R/SlotA] API key "r" breaks the policy: it expires at 2030-04-02T00:00:00Z, in more than 90 days; rotate more often: two periods and the grace are the life of its keys',
+      ]);
+    });
+
     test('does not judge what only Terraform knows', () => {
       expect(breaches(policy, key({ expiresAt: '${var.expiry}' }))).toEqual([]);
       expect(breaches(policy, (stack) => new ory.ProjectApiKey(stack, 'Raw', { name: 'raw', expiresAt: 'whenever' }))).toEqual([]);
@@ -127,6 +137,11 @@ describe('ApiKeyPolicy', () => {
     test('makes a past expiry an error', () => {
       expect(breaches({ rejectExpired: true }, key({ expiresAt: '2030-01-01T00:00:00Z' })))
         .toEqual(['[stack/Ci] API key "ci" breaks the policy: it expired at 2030-01-01T00:00:00Z; set a later expiresAt']);
+    });
+
+    test('is never broken by a rotation, whose keys are valid while they are there', () => {
+      const schedule = RotationSchedule.every(1, { startingAt: '2029-12-01T00:00:00Z', graceDays: 0 });
+      expect(breaches({ rejectExpired: true }, (stack) => new RotatingProjectApiKey(stack, 'R', { name: 'r', schedule }))).toEqual([]);
     });
 
     test('lets an expiry in a second pass', () => {

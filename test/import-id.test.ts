@@ -122,11 +122,11 @@ describe('ApiKeyImportId', () => {
 
   test.each([[undefined], [null]])('fails on workspace %p, since the provider takes no bare id', (workspaceId) => {
     expect(problemOf(() => ApiKeyImportId.workspace(KEY, workspaceId as unknown as string)))
-      .toContain('workspaceId is missing; a workspace key is imported as <workspace-id>/<key-id>');
+      .toBe('ApiKeyImportId.workspace: workspaceId is missing; a workspace key is imported as <workspace-id>/<key-id>: give its workspace, too');
   });
 
   test('fails on a workspace id that is no UUID', () => {
-    expect(problemOf(() => ApiKeyImportId.workspace(KEY, ''))).toContain('workspaceId: "" is no UUID');
+    expect(problemOf(() => ApiKeyImportId.workspace(KEY, ''))).toMatch(/^ApiKeyImportId\.workspace: workspaceId: "" is no UUID/);
   });
 
   test.each([[SECRET], [`\${x}${SECRET}`], [`${SECRET}/${KEY}`], [`${KEY}/${SECRET}`]])('fails on the value of a key given for an id, without showing it', (text) => {

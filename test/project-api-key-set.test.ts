@@ -245,6 +245,8 @@ describe('get', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`e${index}`, { name: 'n' }]));
 
     expect(problemOf(() => set(newStack(), many).get('x'))).toMatch(/expected one of "e0", "e1", "e10", "e11", "e2", .*"e7" and 2 more$/);
+    const ten = Object.entries(many).filter(([environment]) => environment.length === 2);
+    expect(problemOf(() => set(newStack(), Object.fromEntries(ten)).get('x'))).toMatch(/expected one of "e0", .*"e9"$/);
   });
 });
 

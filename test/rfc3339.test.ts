@@ -115,7 +115,7 @@ describe('Rfc3339.fromDate', () => {
   });
 
   test('fails on an invalid date', () => {
-    expect(problemOf(() => Rfc3339.fromDate(new Date(NaN)))).toContain('the date is invalid');
+    expect(problemOf(() => Rfc3339.fromDate(new Date(NaN)))).toBe('Rfc3339.fromDate: the date is invalid; expected a date that names an instant');
   });
 
   test('fails on what is no date', () => {
@@ -124,7 +124,7 @@ describe('Rfc3339.fromDate', () => {
 
   test.each([['+010000-01-01T00:00:00Z', 'the year 10000'], ['-000001-12-31T23:59:59Z', 'the year -1']])(
     'fails on %s, whose year has no four digits', (date, shown) => {
-      expect(problemOf(() => Rfc3339.fromDate(new Date(date)))).toContain(shown);
+      expect(problemOf(() => Rfc3339.fromDate(new Date(date)))).toBe(`Rfc3339.fromDate: the date lies in ${shown}; expected one within the years 0000 to 9999`);
     });
 });
 

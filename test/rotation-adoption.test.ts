@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { ory, RotatingProjectApiKey, RotationAdoption, RotationSchedule } from '../src';
+import { ApiKeyInventory, ory, RotatingProjectApiKey, RotationAdoption, RotationSchedule } from '../src';
 import { KEY, newApp, newStack, OTHER_PROJECT, problemOf, PROJECT, render, resolved, resources, SECRET, secretVariable } from './support/stacks';
 
 const A = 'R_SlotA_A865C877';
@@ -109,6 +109,26 @@ describe('RotationAdoption.moveFrom', () => {
 
   test.each([[1], [2], [3]])('keeps the move at generation %p, since the key may still be deployed at the old address', (generation) => {
     expect(render(adopting(generation, moveFrom).stack).moved).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${A}` }]);
+  });
+
+  test('hands over to the slot of the generation that it is, and to no other', () => {
+    const movesAt = (generation: number, adopted: number) =>
+      render(adopting(generation, () => RotationAdoption.moveFrom(ADDRESS, adopted)).stack).moved;
+
+    expect(movesAt(1, 1)).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${B}` }]);
+    expect(movesAt(2, 1)).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${B}` }]);
+    expect(movesAt(4, 3)).toEqual([{ from: ADDRESS, to: `ory_project_api_key.${B}` }]);
+  });
+
+  test('counts as made by this app in the inventory, where an imported key counts as imported', () => {
+    const imported = (adopt: Make) => {
+      const { stack } = adopting(1, adopt);
+      new ApiKeyInventory(stack, 'Inventory');
+      return render(stack).output.ory_api_keys.value.map((entry: any) => [entry.generation, entry.imported]);
+    };
+
+    expect(imported(moveFrom)).toEqual([[1, false], [0, false]]);
+    expect(imported(() => RotationAdoption.importKey(KEY))).toEqual([[1, false], [0, true]]);
   });
 
   test.each(['ory_project_api_key.ci', 'ory_project_api_key._a-1', 'ory_project_api_key.Set_1["eu/prod"]', 'ory_project_api_key.Ключ'])('takes the address %p', (address) => {

@@ -1,5 +1,5 @@
+import { UsageError } from '../../src/cli/failure';
 import { lastStarted } from './running';
-import { UsageError } from './usage';
 
 /** The option that every command of a client has. */
 export const URL_HELP = '--url URL         the sandbox (default: ORY_CONSOLE_API_URL, then the one that was started last)';

@@ -1,10 +1,12 @@
-import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { Command, oneOf, parse, requireNoMore, wholeNumber } from '../../src/cli/arguments';
 import { prepareProviders } from '../providers';
 import { Sandbox } from '../sandbox';
 import { SandboxClient } from './client';
-import { BEARER_FILE, DEFAULT_STATE_FILE, forgetRunning, lastStarted, noteRunning } from './running';
-import { Command, oneOf, parse, requireNoMore, UsageError, wholeNumber } from './usage';
+import { helpOf } from './help';
+import { bearerFileOf, DEFAULT_STATE_FILE, forgetRunning, noteRunning, runningOn } from './running';
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const OPTIONS = {
   'port': { type: 'string' },
@@ -16,36 +18,31 @@ const OPTIONS = {
 
 /** Runs a sandbox until the process is interrupted. */
 export const start: Command = {
-  usage: '[options]',
-  summary: 'Start the Console API and prepare the providers; runs until Ctrl-C.',
-  options: [
+  summary: 'start the Console API and prepare the providers; runs until Ctrl-C',
+  help: helpOf('start [options]', 'Start the Console API and prepare the providers; runs until Ctrl-C.', [
     '--port N         listen on this port of 127.0.0.1 (default: a free one)',
     '--state FILE     keep keys and ids here (default: .work/sandbox/state.json)',
     '--times STYLE    answer expires_at "as-sent" (default) or in "utc" and whole seconds',
     '--null-expiry    answer "expires_at": null for keys without expiry, as newer servers do',
     '--no-providers   do not build the stand-in providers (no Go needed)',
-  ],
-  async run(args) {
+  ]),
+  async run(args, io) {
     const { values, positionals } = parse(args, OPTIONS);
     requireNoMore(positionals);
-    const port = wholeNumber('--port', values.port);
-    if (port !== undefined && port > 65535) {
-      throw new UsageError(`--port is ${port}; expected at most 65535`);
-    }
+    const port = wholeNumber('--port', values.port, 65535);
     const times = oneOf('--times', values.times, ['as-sent', 'utc']);
     const stateFile = resolve(values.state ?? DEFAULT_STATE_FILE);
     await requireUnused(stateFile);
 
     const providers = values['no-providers'] ? undefined : await prepareProviders();
     const sandbox = await startAt(port, { stateFile, times, nullExpiry: values['null-expiry'] });
-    noteRunning({ url: sandbox.url, stateFile }, sandbox.workspaceKey);
+    const running = { url: sandbox.url, stateFile };
+    noteRunning(running, sandbox.workspaceKey);
     try {
-      console.log(greeting(sandbox, providers?.cliConfig));
+      io.stdout.write(greeting(sandbox, bearerFileOf(stateFile), providers?.cliConfig));
       await interrupted();
     } finally {
-      if (lastStarted()?.url === sandbox.url) {
-        forgetRunning();
-      }
+      forgetRunning(running);
       await sandbox.close();
     }
   },
@@ -64,8 +61,8 @@ async function startAt(port: number | undefined, options: Parameters<typeof Sand
 
 /** Two sandboxes over one file would undo each other's changes. */
 async function requireUnused(stateFile: string): Promise<void> {
-  const other = lastStarted();
-  if (other?.stateFile !== stateFile) {
+  const other = runningOn(stateFile);
+  if (!other) {
     return;
   }
   const answers = await SandboxClient.find(other.url).call('GET', '').then(() => true, () => false);
@@ -74,7 +71,7 @@ async function requireUnused(stateFile: string): Promise<void> {
   }
 }
 
-function greeting(sandbox: Sandbox, cliConfig: string | undefined): string {
+function greeting(sandbox: Sandbox, bearerFile: string, cliConfig: string | undefined): string {
   return [
     `The sandbox listens on ${sandbox.url}; Ctrl-C stops it, its keys are kept.`,
     '',
@@ -85,20 +82,22 @@ function greeting(sandbox: Sandbox, cliConfig: string | undefined): string {
     'In another shell, for Terraform:',
     '',
     `  export ORY_CONSOLE_API_URL=${sandbox.url}`,
-    `  export ORY_WORKSPACE_API_KEY="$(cat ${quoted(BEARER_FILE)})"`,
+    `  export ORY_WORKSPACE_API_KEY="$(cat ${quoted(bearerFile)})"`,
     `  export ORY_WORKSPACE_ID=${sandbox.workspaceId}`,
     `  export ORY_PROJECT_ID=${sandbox.projectId}`,
     cliConfig === undefined
       ? '  (the providers were not prepared: --no-providers)'
       : `  export TF_CLI_CONFIG_FILE=${quoted(cliConfig)}`,
+    '',
   ].join('\n');
 }
 
-/** Text as one word for a POSIX shell. */
+/** A string as one word for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replace(/'/g, "'\\''")}'`;
 }
 
+/** Resolves at the first signal to end. Those that follow do not cut what is done then: a terminal sends one to every process of a job. */
 async function interrupted(): Promise<void> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await new Promise<void>((resolve) => ENDING.forEach((signal) => process.on(signal, () => resolve())));
 }

@@ -30,12 +30,32 @@ export function parse<T extends Options>(args: string[], options: T): Parsed<T> 
 }
 
 /** The value of an option that must be one of these. */
-export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+export function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new UsageError(`${option} is ${quote(value)}; expected ${allowed.slice(0, -1).join(', ')} or ${allowed[allowed.length - 1]}`);
+    throw new UsageError(`${option} ${value === undefined ? 'is missing' : `is ${quote(value)}`}; expected ${listed(allowed)}`);
   }
   return found;
+}
+
+/** Words as a choice: `a, b or c`. */
+export function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' or ');
+}
+
+/** Fails where a command is given more positional arguments than it takes. */
+export function requireNoMore(positionals: readonly string[], advice?: string): void {
+  if (positionals.length > 0) {
+    throw new UsageError(`unexpected argument ${quote(positionals[0])}${advice === undefined ? '' : `; ${advice}`}`);
+  }
+}
+
+/** The value of an option that is a whole number; nothing where the option is not given. */
+export function wholeNumber(option: string, value: string | undefined, most = 9_999_999_999): number | undefined {
+  if (value !== undefined && (!/^\d{1,10}$/.test(value) || Number(value) > most)) {
+    throw new UsageError(`${option} is ${quote(value)}; expected a whole number, at most ${most}`);
+  }
+  return value === undefined ? undefined : Number(value);
 }
 
 /** The value of an option that is a number of seconds, in milliseconds. */
@@ -56,7 +76,7 @@ export function instant(option: string, value: string): number {
   return parsed.epochSeconds;
 }
 
-/** Whether a text is the UUID of a key, project or workspace. */
-export function isUuid(text: unknown): text is string {
-  return typeof text === 'string' && !isTemplate(text) && uuidProblem(text) === undefined;
+/** Whether something is the UUID of a key, project or workspace. */
+export function isUuid(given: unknown): given is string {
+  return typeof given === 'string' && !isTemplate(given) && uuidProblem(given) === undefined;
 }

@@ -3,8 +3,8 @@ export class CommandError extends Error {
   /** Exit code of the process. */
   public readonly exitCode: number = 1;
 
-  public constructor(message: string) {
-    super(message);
+  public constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'CommandError';
   }
 }
@@ -16,5 +16,15 @@ export class UsageError extends CommandError {
   public constructor(message: string) {
     super(message);
     this.name = 'UsageError';
+  }
+}
+
+/** The check that was asked for found something; the output says what, and the process ends with exit code 3. */
+export class FindingsError extends CommandError {
+  public override readonly exitCode: number = 3;
+
+  public constructor(message: string) {
+    super(message);
+    this.name = 'FindingsError';
   }
 }

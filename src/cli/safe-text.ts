@@ -49,12 +49,43 @@ export function truncate(text: string, columns: number): string {
   return `${kept}…`;
 }
 
-/** Remote text for a cell of a Markdown table: printable, and no character of it is markup. */
+/** A word that no forge makes anything of: letters that are no hash, a short number, an instant; in brackets or before a punctuation mark. */
+const PLAIN = /^\(?(?!.*[a-f]{7})(?:\p{L}[\p{L}\p{M}'-]*|\d{1,6}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|–|=)[),.:;]*$/iu;
+
+/**
+ * A string in Markdown, as what it says and nothing else: neither markup nor what a forge turns into a link, a mention, a reference or an
+ * emoji (`@everyone`, `www.example.org`, `#12`, a hash). All but plain words stand in code, of which no forge makes anything.
+ */
 export function markdown(text: string): string {
-  return printable(text).replace(/[\\|`*_[\]<>~&$]/g, '\\$&');
+  const parts: { readonly plain: boolean; readonly words: string[] }[] = [];
+  for (const word of printable(text).split(' ')) {
+    const plain = PLAIN.test(word);
+    const last = parts[parts.length - 1];
+    // An empty word is a second blank in a row, which goes with what is before it.
+    if (last && (last.plain === plain || word === '')) {
+      last.words.push(word);
+    } else {
+      parts.push({ plain, words: [word] });
+    }
+  }
+  return parts.map(({ plain, words }) => (plain ? words.join(' ').trimEnd() : code(words.join(' ')))).join(' ');
 }
 
-/** Remote text for XML, in content or in a quoted attribute. */
-export function xml(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** A string as inline code, a punctuation mark behind it aside; nothing for an empty one, of which there is no code. */
+function code(whole: string): string {
+  const [, text, mark] = /^(.*?[^,.:;])([,.:;]?)$/s.exec(whole) ?? [whole, whole, ''];
+  if (text === '') {
+    return '';
+  }
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  // One blank at each end is taken away by the reader; it keeps a fence apart from a backtick.
+  const pad = /^[` ]|[` ]$/.test(text) && text.trim() !== '' ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}${mark}`;
+}
+
+/** A value as JSON, with all that a terminal, a browser or an editor would obey escaped; ends with a line break. */
+export function printableJson(value: unknown): string {
+  const escape = (character: string): string => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return `${JSON.stringify(value, null, 2).replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, escape)}\n`;
 }

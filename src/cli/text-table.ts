@@ -22,6 +22,7 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
  * @param rows - cells as `markdown` gives them
  */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |\n`;
+  // Also in code, where nothing else is escaped.
+  const line = (row: readonly string[]): string => `| ${row.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |\n`;
   return [header, header.map(() => '---'), ...rows].map(line).join('');
 }

@@ -1,7 +1,10 @@
+import { Testing, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiKeyInventory } from '../../src';
 import { names } from './hostile-names';
 import { BEARER, NOW, PROJECT, runIn, uuid, WORKSPACE } from './support';
 
@@ -36,10 +39,21 @@ test('the soonest expiry comes first in Markdown, keys without one last, and exp
 
 | Expires | Left | Name | Kind | Adopted | Generation | Key id | Owner | Construct |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 2029-12-30T23:00:00Z | **expired 1 day ago** | service \\[dev\\] | project | no | – | ${uuid(1)} | ${PROJECT} | prod/set |
-| 2030-01-31T00:00:00Z | in 30 days | console | workspace | yes | – | ${uuid(2)} | ${WORKSPACE} | prod/soon |
-| 2031-01-01T00:00:00Z | in 365 days | backend (3) | project | no | 3 | ${uuid(3)} | ${PROJECT} | prod/later |
-| – | never expires | never | project | no | – | ${uuid(4)} | ${PROJECT} | prod/never |
+| 2029-12-30T23:00:00Z | **expired 1 day ago** | service \`[dev]\` | project | no | – | \`${uuid(1)}\` | \`${PROJECT}\` | \`prod/set\` |
+| 2030-01-31T00:00:00Z | in 30 days | console | workspace | yes | – | \`${uuid(2)}\` | \`${WORKSPACE}\` | \`prod/soon\` |
+| 2031-01-01T00:00:00Z | in 365 days | backend (3) | project | no | 3 | \`${uuid(3)}\` | \`${PROJECT}\` | \`prod/later\` |
+| – | never expires | never | project | no | – | \`${uuid(4)}\` | \`${PROJECT}\` | \`prod/never\` |
+
+\`\`\`mermaid
+gantt
+  dateFormat YYYY-MM-DD
+  axisFormat %Y-%m-%d
+  title When API keys expire
+  section “prod”
+    “service ［dev］” expired 1 day ago :crit, 2029-12-31, 1d
+    “console” in 30 days :active, 2030-01-01, 30d
+    “backend (3)” in 365 days :2030-01-01, 365d
+\`\`\`
 `);
 });
 
@@ -109,30 +123,147 @@ test('another output may be named, a file given, and the value of the one output
 
 test.each([
   ['', 'the input is empty; expected JSON'],
-  [`{"a": ${BEARER}`, 'the input is not valid JSON'],
-  ['"x"', 'the input is JSON of another shape: a value of type string; expected what "terraform output -json" prints'],
+  [`{"a": ${BEARER}}`, 'the input is not valid JSON'],
+  ['{"a": 1', 'the input ends in the middle of its JSON; write them with "terraform output -json"'],
+  ['"x"', 'the input is JSON of another shape: a value of type string instead of the outputs of a stack; write them with "terraform output -json"'],
   ['null', 'JSON of another shape: null'],
-  ['{}', 'there are no outputs; apply the stack with an ApiKeyInventory first'],
-  ['{"__proto__":{"value":[]}}', 'there is no output "ory_api_keys"'],
-  [outputs([], 'other'), 'there is no output "ory_api_keys"; expected the inventory\'s, named with --output. The first outputs are "other", "secret"'],
-  ['{"ory_api_keys":[]}', 'there is no output "ory_api_keys"'],
-  [outputs({}), 'the output "ory_api_keys" is no inventory: it is a value of type object instead of a list'],
-  [outputs(['x']), 'entry 1 of the inventory is a value of type string instead of an object'],
-  [outputs([entry(), []]), 'entry 2 of the inventory is a list instead of an object'],
-  [outputs([entry({ kind: 'other' })]), 'entry 1 of the inventory has a kind that is neither "project" nor "workspace"'],
-  [outputs([entry({ path: null })]), 'entry 1 of the inventory has no path'],
-  [outputs([entry({ name: BEARER.split('_') })]), 'entry 1 of the inventory has a list as name instead of a value of type string'],
-  [outputs([entry({ expires_at: '2030-02-30T00:00:00Z' })]), 'entry 1 of the inventory has an expires_at that is no RFC 3339 instant: there is no day 30 in month 2'],
+  ['{}', 'the input holds no outputs; apply a stack with an ApiKeyInventory first'],
+  ['{"__proto__":{"value":[]}}', 'the input holds no inventory; expected the outputs of a stack with an ApiKeyInventory'],
+  [outputs([], 'other'), 'the input has no output "ory_api_keys"; expected the inventory\'s, named with --output. The first outputs are "other", "secret"'],
+  [`{"prod":{"Ci":{"Output-ci":"${BEARER}"},"list":["x"],"empty":[]}}`, 'the input holds no inventory'],
+  [outputs({}), 'the output "ory_api_keys" of the input is no inventory: it is a value of type object instead of a list'],
+  [outputs(['x']), 'entry 1 of the inventory in the input is a value of type string instead of an object'],
+  [outputs([entry(), []]), 'entry 2 of the inventory in the input is a list instead of an object'],
+  [outputs([entry({ kind: 'other' })]), 'entry 1 of the inventory in the input has a kind that is neither "project" nor "workspace"'],
+  [outputs([entry({ path: null })]), 'entry 1 of the inventory in the input has no path'],
+  [outputs([entry({ name: BEARER.split('_') })]), 'entry 1 of the inventory in the input has a list as name instead of a value of type string'],
+  [outputs([entry({ exemption: 1 })]), 'entry 1 of the inventory in the input has a value of type number as exemption'],
+  [outputs([entry({ expires_at: '2030-02-30T00:00:00Z' })]), 'entry 1 of the inventory in the input has an expires_at that is no RFC 3339 instant: there is no day 30 in month 2'],
+  ...['1e999', '-1e999', '1e300', '9007199254740993', '-1', '1.5'].map((number): [string, string] => (
+    [outputs([entry({ generation: 7 })]).replace('"generation":7', `"generation":${number}`), 'has a generation that is no whole number, or a huge one; expected 0, 1, 2, …']
+  )),
 ])('fails on the input %p, and repeats no value of it', async (stdin, message) => {
   expect(await runIn({ stdin }, 'inventory')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(message) });
 });
 
-test('fails on a file that is not there', async () => {
+test('fails on a file that is not there, and on one that is named twice', async () => {
   expect(await runIn({}, 'inventory', '/nowhere/x')).toMatchObject({ code: 1, stderr: expect.stringContaining('"/nowhere/x" cannot be read (ENOENT)') });
+  expect(await runIn({}, 'inventory', 'a', 'a')).toMatchObject({ code: 2, stderr: expect.stringContaining('"a" is named twice; name each file once') });
 });
 
-test('fails when the picture cannot be written', async () => {
-  expect(await runIn({ stdin: outputs([]) }, 'inventory', '--svg', '/nowhere/x.svg')).toMatchObject({ code: 1, stderr: expect.stringContaining('"/nowhere/x.svg" cannot be written (ENOENT)') });
+test('several files make one inventory, which names the files', async () => {
+  // GIVEN
+  const files = ['one.json', 'other.json'].map((name) => join(folder, name));
+  writeFileSync(files[0], outputs([entry({ name: 'later', expires_at: '2031-01-01T00:00:00Z' })]));
+  writeFileSync(files[1], outputs([entry({ name: 'sooner', expires_at: '2030-06-01T00:00:00Z' })]));
+
+  // WHEN
+  const { code, stdout } = await runIn({}, 'inventory', ...files, '--format', 'json');
+  const table = await runIn({}, 'inventory', ...files, '--format', 'table');
+
+  // THEN
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as { name: string; file: string }[]).map(({ name, file }) => [name, file])).toEqual([['sooner', files[1]], ['later', files[0]]]);
+  expect(table.stdout).toMatch(/^File +Expires/m);
+});
+
+describe('the file of outputs that cdktf writes', () => {
+  /** By stack, the outputs by construct; sensitive ones are left out. */
+  const file = JSON.stringify({
+    prod: { Team: { Inventory: { Output: [entry({ name: 'a' })] } }, Ci: {}, list: ['x', 1], plain: 'x', number: 1, null: null, empty: [] },
+    staging: { Inventory: { Output: [entry({ name: 'b', path: 'staging/b' }), entry({ name: 'c', path: 'staging/c' })] } },
+    fresh: { Inventory: { Output: [] } },
+  });
+
+  test('holds the inventories of all stacks', async () => {
+    const { code, stdout } = await runIn({ stdin: file }, 'inventory', '--format', 'json');
+    expect({ code, names: (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name) }).toEqual({ code: 0, names: ['a', 'b', 'c'] });
+  });
+
+  test('is told from what Terraform prints, and an empty inventory is one, too', async () => {
+    expect(await runIn({ stdin: '{"fresh":{"Inventory":{"Output":[]}}}' }, 'inventory', '--format', 'json')).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(await runIn({ stdin: '{"ory_api_keys":[]}' }, 'inventory', '--format', 'json')).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+
+  test('may be nested as deep as it likes', async () => {
+    const depth = 5000;
+    const stdin = `${'{"a":'.repeat(depth)}${JSON.stringify({ Output: [entry()] })}${'}'.repeat(depth)}`;
+    expect(await runIn({ stdin }, 'inventory')).toMatchObject({ code: 0, stdout: expect.stringContaining('1 key at') });
+  });
+
+  test('is what the construct renders, by the ids of constructs', () => {
+    // GIVEN
+    const stack = new TerraformStack(Testing.app(), 'prod');
+    new ApiKeyInventory(new Construct(stack, 'Team'), 'Inventory');
+
+    // WHEN
+    const { '//': metadata } = stack.toTerraform();
+
+    // THEN
+    expect(metadata.outputs).toEqual({ prod: { Team: { Inventory: { Output: 'ory_api_keys' } } } });
+  });
+});
+
+test('JSON is an array of all that is known, and nothing else', async () => {
+  // WHEN
+  const ran = await runIn({ stdin: outputs([ENTRIES[3], entry({ exemption: 'a robot\u202e', generation: 0, expires_at: null })]) }, 'inventory', '--format', 'json');
+
+  // THEN
+  expect(ran.stdout).toContain('a robot\\u202e');
+  expect(JSON.parse(ran.stdout)).toEqual([
+    {
+      file: null, path: 'prod/set', kind: 'project', id: uuid(1), name: 'service', environment: 'dev', owner: PROJECT, expires_at: '2029-12-30T23:00:00Z', state: 'expired', days_left: -1,
+      imported: false, generation: null, superseded: false, exemption: null,
+    },
+    {
+      file: null, path: 'prod/ci', kind: 'project', id: uuid(1), name: 'ci', environment: null, owner: PROJECT, expires_at: null, state: 'never', days_left: null,
+      imported: false, generation: 0, superseded: false, exemption: 'a robot\u202e',
+    },
+  ]);
+});
+
+test('why policies let a key off has a column, where any has a reason', async () => {
+  // WHEN
+  const { stdout } = await runIn({ stdin: outputs([entry({ exemption: 'a robot | of @ops' }), entry({ path: 'prod/other' })]) }, 'inventory');
+
+  // THEN
+  expect(stdout).toContain('| Construct | Exempt from policies |\n');
+  expect(stdout).toContain('| `prod/ci` | a robot `\\|` of `@ops` |\n');
+  expect(stdout).toContain('| `prod/other` | – |\n');
+});
+
+describe('--fail-within', () => {
+  const at = (days: number): string => new Date(Date.parse(NOW) + days * 86_400_000).toISOString();
+  const slot = (letter: string, generation: number, days: number, construct = 'Backend'): object => (
+    entry({ path: `prod/${construct}/Slot${letter}`, name: `backend (${generation})`, generation, expires_at: at(days) })
+  );
+
+  test.each<[string, object[], string, number]>([
+    ['a key that ends at the very end of the period', [entry({ expires_at: at(14) })], '14', 3],
+    ['a key that ends later', [entry({ expires_at: at(14.01) })], '14', 0],
+    ['a key that has ended', [entry({ expires_at: at(-1) })], '0', 3],
+    ['a key that never ends', [entry()], '36500', 0],
+    ['no key', [], '14', 0],
+    ['a previous generation, whose clients have the next', [slot('A', 2, 3), slot('B', 3, 60)], '14', 0],
+    ['a current generation whose rotation was missed', [slot('A', 2, -27), slot('B', 3, 3)], '14', 3],
+    ['a generation beside a later one of another rotation', [slot('A', 2, 3), slot('B', 3, 60, 'Other')], '14', 3],
+  ])('%#: %s', async (_, entries, days, code) => {
+    // WHEN
+    const ran = await runIn({ stdin: outputs(entries) }, 'inventory', '--fail-within', days);
+
+    // THEN
+    expect(ran).toMatchObject({ code, stdout: expect.stringContaining(' at 2030') });
+  });
+
+  test('says how many keys there are, after the whole report', async () => {
+    const ran = await runIn({ stdin: outputs([entry({ expires_at: at(1) }), entry({ expires_at: at(0.5) }), entry({ expires_at: at(3) })]) }, 'inventory', '--format', 'json', '--fail-within', '1');
+    expect(ran).toMatchObject({ code: 3, stderr: 'error: 2 API keys expire within 1 day, or earlier; deploy where a rotation is due, and give the others a later expiry\n' });
+    expect(JSON.parse(ran.stdout)).toHaveLength(3);
+  });
+
+  test.each(['-1', '1.5', 'soon', '', '36501', '1e3'])('fails as a usage error for %p', async (days) => {
+    expect(await runIn({ stdin: outputs([]) }, 'inventory', `--fail-within=${days}`)).toMatchObject({ code: 2, stderr: expect.stringContaining('expected a whole number, at most 36500') });
+  });
 });
 
 test('fields that an older inventory lacks are taken as unknown', async () => {
@@ -140,23 +271,20 @@ test('fields that an older inventory lacks are taken as unknown', async () => {
   expect(stdout).toContain('| – | never expires |  | project | no | – | – | – | a |');
 });
 
-test('hostile names make no markup, break no row, and show no secret', async () => {
+test('hostile names break no row, and show no secret', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.tuple(names, names), { minLength: 1, maxLength: 5 }), async (list) => {
-    const stdin = outputs(list.map(([name, path]) => entry({ name, path, expires_at: '2029-01-01T00:00:00Z' })));
+    const stdin = outputs(list.map(([name, path]) => entry({ name, path, exemption: name, environment: path })));
     for (const format of ['markdown', 'table']) {
-      const ran = await runIn({ stdin, env: { ORY_WORKSPACE_API_KEY: BEARER } }, 'inventory', '--format', format, '--svg', 'a.svg');
+      const ran = await runIn({ stdin, env: { ORY_WORKSPACE_API_KEY: BEARER } }, 'inventory', '--format', format);
       expect(ran.code).toBe(0);
       const lines = ran.stdout.split('\n');
       expect(lines).toHaveLength(list.length + 5);
       lines.forEach((line) => expect(line).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]*$/u));
       if (format === 'markdown') {
-        lines.slice(4, -1).forEach((line) => expect(line.replace(/\\./g, '').match(/\|/g)).toHaveLength(10));
+        lines.slice(4, -1).forEach((line) => expect(line.replace(/\\\|/g, '').match(/\|/g)).toHaveLength(11));
       }
     }
+    const { stdout } = await runIn({ stdin }, 'inventory', '--format', 'json');
+    expect(stdout.replace(/\n/g, '')).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]*$/u);
   }), { numRuns: 60 });
-});
-
-test('names are written out in Markdown as text alone', async () => {
-  const { stdout } = await runIn({ stdin: outputs([entry({ name: '<b>a</b> | `x` [l](u)\n| \u001b[31m' })]) }, 'inventory');
-  expect(stdout).toContain('| \\<b\\>a\\</b\\> \\| \\`x\\` \\[l\\](u)\\\\n\\| \\\\u{1b}\\[31m |');
 });

@@ -23,8 +23,8 @@ test('--version shows the version of the package', async () => {
 });
 
 test.each([
-  [[], 'no command was given; expected adopt or inventory or check-plan, or --help'],
-  [['frob'], 'there is no command "frob"; expected adopt or inventory or check-plan'],
+  [[], 'no command was given; expected adopt, inventory or check-plan, or --help'],
+  [['frob'], 'there is no command "frob"; expected adopt, inventory or check-plan'],
   [[BEARER], 'there is no command "ory_wak_***"'],
   [['adopt'], 'what to adopt is missing; expected "adopt project" or "adopt workspace"'],
   [['adopt', 'key'], 'what to adopt is "key"; expected project or workspace'],
@@ -36,8 +36,7 @@ test.each([
   [['adopt', 'project', '--timeout', '1e9'], '--timeout is "1e9"'],
   [['adopt', 'project', '--timeout', '3601'], '--timeout is "3601"'],
   [['adopt', 'project', '--', '--help'], 'unexpected argument "--help"'],
-  [['inventory', 'a', 'b'], 'unexpected argument "b"; expected one file at most'],
-  [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown or table'],
+  [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown, table or json'],
   [['inventory', '--now', '2030-01-01'], '--now is "2030-01-01": a date alone names no instant'],
   [['inventory'], 'nothing is piped in; run "terraform output -json | cdktf-ory-api-keys inventory"'],
 ])('fails with exit code 2 for the arguments %p', async (argv, message) => {
@@ -71,42 +70,5 @@ describe('the world of the process', () => {
 
     // THEN
     expect(readFileSync(path, 'utf8')).toBe('three');
-  });
-
-  test('tells the time and waits', async () => {
-    const io = processIo();
-    const before = io.now();
-    await io.sleep(20);
-    expect(io.now() - before).toBeGreaterThanOrEqual(15);
-  });
-});
-
-describe('the program', () => {
-  const { argv } = process;
-
-  afterEach(() => {
-    process.argv = argv;
-    process.exitCode = undefined;
-    jest.restoreAllMocks();
-  });
-
-  test('takes its arguments from the process, sets the exit code, and ends quietly when its reader does', async () => {
-    // GIVEN
-    process.argv = ['node', 'main.js', 'frob'];
-    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const exit = jest.spyOn(process, 'exit').mockReturnValue(undefined as never);
-    const listeners = jest.spyOn(process.stdout, 'on');
-
-    // WHEN
-    jest.requireActual('../../src/cli/main');
-    await new Promise((resolve) => setImmediate(resolve));
-    const [, onError] = listeners.mock.calls.find(([event]) => String(event) === 'error')!;
-    onError();
-
-    // THEN
-    expect(stderr).toHaveBeenCalledWith(expect.stringContaining('there is no command "frob"'));
-    expect(process.exitCode).toBe(2);
-    expect(exit).toHaveBeenCalledWith();
-    [process.stdout, process.stderr].forEach((stream) => stream.removeAllListeners('error'));
   });
 });

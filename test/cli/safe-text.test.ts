@@ -1,22 +1,14 @@
 import fc from 'fast-check';
 import { Progress } from '../../src/cli/adopt/progress';
-import { maskSecrets, markdown, printable, truncate, widthOf, xml } from '../../src/cli/safe-text';
+import { maskSecrets, printable, truncate, widthOf } from '../../src/cli/safe-text';
 import { textTable } from '../../src/cli/text-table';
 
 test('what a terminal would obey is written out', () => {
   expect(printable('a\n\r\t\u0000\u001b[31m\u202e\u2028\ufeff\ud800é😀')).toBe('a\\n\\r\\t\\u{0}\\u{1b}[31m\\u{202e}\\u{2028}\\u{feff}\\u{d800}é😀');
 });
 
-test('printable texts hold no control, format, private or line separating character', () => {
+test('printable strings hold no control, format, private or line separating character', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(printable(text))));
-});
-
-test('Markdown sees no markup in a text', () => {
-  expect(markdown('a|b `c` *d* _e_ [f](g) <h> ~i~ \\ &amp; $j$\n')).toBe('a\\|b \\`c\\` \\*d\\* \\_e\\_ \\[f\\](g) \\<h\\> \\~i\\~ \\\\ \\&amp; \\$j\\$\\\\n');
-});
-
-test('XML sees no markup in a text', () => {
-  expect(xml('<a b="c" d=\'e\'>&\u0000\uffff')).toBe('&#60;a b=&#34;c&#34; d=&#39;e&#39;&#62;&#38;\\u{0}\\u{ffff}');
 });
 
 test('values of keys are masked, and the given secret, unless it is so short that it may stand anywhere', () => {
@@ -28,7 +20,7 @@ test('widths count wide and combining characters', () => {
   expect(['abc', '日本', 'e\u0301', '😀'].map(widthOf)).toEqual([3, 4, 1, 2]);
 });
 
-test('texts are cut to a width, with an ellipsis', () => {
+test('strings are cut to a width, with an ellipsis', () => {
   expect([truncate('abcdef', 6), truncate('abcdef', 5), truncate('日本語', 4)]).toEqual(['abcdef', 'abcd…', '日…']);
 });
 

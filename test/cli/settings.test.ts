@@ -6,6 +6,7 @@ const ENV = { ORY_WORKSPACE_API_KEY: BEARER, ORY_PROJECT_ID: PROJECT };
 test('without a URL the Console of Ory Network is asked, and an option names the owner before a variable does', () => {
   expect(settingsOf('project', WORKSPACE, ENV)).toEqual({
     kind: 'project', ownerId: WORKSPACE, baseUrl: 'https://api.console.ory.sh', url: `https://api.console.ory.sh/projects/${WORKSPACE}/tokens`, bearer: BEARER,
+    proxies: { httpsProxy: '', httpProxy: '', noProxy: '' },
   });
 });
 

@@ -1,4 +1,4 @@
-import { createServer, IncomingMessage, RequestListener, Server } from 'node:http';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { run } from '../../src/cli/run';
 
@@ -19,8 +19,6 @@ export interface Ran {
   readonly stderr: string;
   /** What was written to files, by path. */
   readonly files: Map<string, string>;
-  /** Every wait, in milliseconds; none was really waited for. */
-  readonly waits: number[];
 }
 
 export interface World {
@@ -35,7 +33,6 @@ export interface World {
 export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
   const out = { stdout: '', stderr: '' };
   const files = new Map((world.files ?? []).map((path) => [path, 'old']));
-  const waits: number[] = [];
   const sink = (name: keyof typeof out) => ({ write: (text: string) => { out[name] += text; }, isTTY: world.tty });
   const code = await run(argv, {
     env: world.env ?? {},
@@ -43,7 +40,7 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     now: () => Date.parse(NOW),
-    sleep: async (milliseconds) => { waits.push(milliseconds); },
+    flush: async () => undefined,
     writeFile: async (path, text, overwrite) => {
       if (path.startsWith('/nowhere/')) {
         throw Object.assign(new Error('no such folder'), { code: 'ENOENT' });
@@ -54,7 +51,7 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
       files.set(path, text);
     },
   });
-  const ran = { code, ...out, files, waits };
+  const ran = { code, ...out, files };
   expect([ran.stdout, ran.stderr, ...files.values()].join('\n')).not.toContain('S3cret');
   return ran;
 }
@@ -68,7 +65,7 @@ export class FakeConsole {
   }
 
   /** How it answers; a list of keys may be given instead. */
-  public answer: RequestListener = (_, response) => { response.end('[]'); };
+  public answer: (request: IncomingMessage, response: ServerResponse) => unknown = (_, response) => response.end('[]');
   public readonly requests: IncomingMessage[] = [];
   private readonly server: Server = createServer((request, response) => {
     this.requests.push(request);

@@ -14,7 +14,7 @@ const e2e = useSandbox();
 
 /** What the command prints, run as a process of its own. */
 function command(args: readonly string[], env: Record<string, string>, input = ''): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
-  const program = [process.execPath, '-r', 'ts-node/register/transpile-only', join(ROOT, 'src', 'commands', 'main.ts')];
+  const program = [process.execPath, '-r', 'ts-node/register/transpile-only', join(ROOT, 'src', 'cli', 'main.ts')];
   const child = spawn(program[0], [...program.slice(1), ...args], {
     cwd: ROOT, env: { PATH: process.env.PATH, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json'), ...env },
   });

@@ -43,7 +43,7 @@ async function checkNext(stack: Deployment): Promise<Checked & { readonly file: 
   const { stdout: json } = succeeded(await stack.terraform.run('show', '-json', file));
   const out = { stdout: '', stderr: '' };
   const code = await run(['check-plan', '--format', 'json'], {
-    env: {}, now: Date.now, sleep: async () => undefined, writeFile: async () => undefined,
+    env: {}, now: Date.now, flush: async () => undefined, writeFile: async () => undefined,
     stdin: (async function* () { yield json; })(),
     stdout: { write: (text) => { out.stdout += text; } },
     stderr: { write: (text) => { out.stderr += text; } },

@@ -130,7 +130,7 @@ describe('RotatingProjectApiKey', () => {
     await stack.deploy({ destroys: 1 });
 
     // then
-    expect(stack.synthInfos()).toEqual([expect.stringContaining(`an apply replaces whatever other key is in Slot${periods % 2 ? 'A' : 'B'}`)]);
+    expect(stack.synthInfos()).toEqual([expect.stringContaining(`an apply makes its key in Slot${periods % 2 ? 'A' : 'B'}`)]);
     expect(await e2e.sandbox.works(held)).toBe(survives);
     expect(await e2e.sandbox.works(await stack.output('key'))).toBe(true);
     expect((await stack.plan()).clean).toBe(true);
@@ -176,19 +176,23 @@ describe('RotatingProjectApiKey', () => {
     expect(namesIn(await stack.state())).toEqual(['manual (2)', 'manual (3)']);
   });
 
-  test('says at synth that the other key goes when the generation is taken back to the first', async () => {
+  test('forgets the other key when the generation is taken back to the first, warns at synth that it may, and lets it live', async () => {
     // given
     const manual = (generation: number) => rotating({ name: 'first', schedule: RotationSchedule.manual(generation) });
     const stack = await e2e.stack(manual(1));
     await stack.deploy();
+    const later = await stack.output('key');
 
     // when
     stack.change(manual(0));
-    const plan = await stack.plan({ destroys: 1 });
+    const warnings = stack.synthWarnings();
+    await stack.deploy();
 
     // then
-    expect(plan.destroyed).toEqual([expect.stringContaining('SlotB')]);
-    expect(stack.synthInfos()).toEqual([expect.stringContaining('destroys any in SlotB')]);
+    expect(warnings).toEqual([expect.stringContaining('an apply forgets that key, which never expires')]);
+    expect(namesIn(await stack.state())).toEqual(['first (0)']);
+    expect(await e2e.sandbox.works(later)).toBe(true);
+    expect((await stack.plan()).clean).toBe(true);
   });
 });
 

@@ -128,7 +128,7 @@ describe('props that Terraform evaluates', () => {
     const [key] = e2e.sandbox.projectKeys(e2e.sandbox.otherProjectId);
     const keepers = Object.entries(await stack.state()).find(([address]) => address.startsWith('terraform_data.'))![1];
     expect(key).toMatchObject({ name: 'ci "${nothing}" (generated)', expiresAt: until });
-    expect(keepers.input).toEqual({ keeper: 'q', template: 'Q' });
+    expect(keepers.triggers_replace).toEqual({ keeper: 'q', template: 'Q' });
     expect((await stack.plan()).clean).toBe(true);
   });
 });

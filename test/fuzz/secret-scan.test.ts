@@ -90,7 +90,7 @@ describe('an app full of secrets', () => {
       ...['typescript', 'python', 'go', 'java'].flatMap((language): [string[], { [name: string]: string }][] => [
         [['adopt', 'project', '--language', language], env], [['adopt', 'workspace', '--language', language], env],
       ]),
-      [['adopt', 'project', '--out', 'keys.ts'], env], [['inventory'], env], [['inventory', '--svg', 'keys.svg'], env],
+      [['adopt', 'project', '--out', 'keys.ts'], env], [['inventory'], env], [['inventory', '--format', 'json'], env],
       [['adopt', 'project'], { ...env, ORY_WORKSPACE_API_KEY: held.workspace }], [['adopt', held.legacy], env], [['adopt', 'project', '--project', held.legacy], env],
       [[held.legacy], env], [['--help'], env], [['inventory', `--${held.legacy}`], env], [['adopt', 'project', '--language', held.legacy], env],
     ];
@@ -102,7 +102,7 @@ describe('an app full of secrets', () => {
         stdout: { write: keep },
         stderr: { write: keep },
         now: () => Date.parse('2026-11-24T00:00:00Z'),
-        sleep: async () => undefined,
+        flush: async () => undefined,
         writeFile: async (path, text) => void keep(path + text),
       });
       ran();

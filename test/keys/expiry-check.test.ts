@@ -64,6 +64,23 @@ describe('an expiry on plan', () => {
     expect(Object.keys(watched(stack))).toEqual(['stack/Old', 'stack/R/SlotA', 'stack/W']);
   });
 
+  test('of a record that is a token is watched apart, too, and a literal one is not', () => {
+    const stack = newStack();
+    ['2031-01-01T00:00:00Z', '${var.expiry}'].forEach((expiresAt, index) => new WorkspaceApiKey(stack, `W${index}`, {
+      name: 'w', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE, expiresAt,
+    }));
+
+    expect(Object.keys(render(stack).locals.OryApiKeyExpiry)).toEqual(['stack/W0']);
+    expect(Object.keys(render(stack).locals.OryApiKeyExpiryComputed)).toEqual(['stack/W1']);
+  });
+
+  test('of a tracked workspace key is known when Terraform plans', () => {
+    const stack = newStack();
+    new WorkspaceApiKey(stack, 'W', { name: 'w', keyId: KEY, workspaceId: WORKSPACE });
+
+    expect(Object.keys(render(stack).locals)).toEqual(['OryApiKeyExpiry']);
+  });
+
   test('of a set is watched by one assert a set, over the instances themselves', () => {
     const stack = newStack();
     new ProjectApiKey(stack, 'Ci', { name: 'ci', expiresAt: EXPIRY });

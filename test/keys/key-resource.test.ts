@@ -49,6 +49,16 @@ describe.each(MAKERS)('the guard of %s', (_what, make, guard) => {
       expect(rendered).toMatchObject(guard);
     });
 
+  test('cannot be lifted in place', () => {
+    const stack = newStack();
+    const resource = make(stack);
+
+    expect(() => {
+      (resource.lifecycle as any).preventDestroy = false;
+    }).toThrow(TypeError);
+    expect(lifecycleIn(stack, resource)).toEqual(guard);
+  });
+
   test('is joined by what else a user asks for', () => {
     const stack = newStack();
     const resource = make(stack);

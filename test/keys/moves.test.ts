@@ -116,6 +116,12 @@ describe.each(MAKERS)('movedFrom of %s', (_what, make) => {
     expect(stack.node.findAll().map(({ node }) => node.path).filter((path) => /Old/.test(path))).toEqual([]);
   });
 
+  test.each(['my.key', 'api.example.com/Ci', 'aws_iam_user.x', 'a b', 'ory', 'terraform_data', '"Old"'])('takes any id of a construct for a path: %s', (place) => {
+    const { moved: moves } = moved('New', [place]);
+
+    expect(addresses(make, place).map((address) => followed(moves, address))).toEqual(addresses(make, 'New'));
+  });
+
   test('finds a place whose scope is still there, or was there as another construct', () => {
     const app = newApp();
     const stack = newStack(app);
@@ -230,11 +236,11 @@ describe('movedFrom', () => {
   test('from a slot of a rotating key moves the key of the slot, and warns of a name that is none of a slot\'s', () => {
     const app = newApp();
     const stack = newStack(app);
-    const names = ['ci (3)', 'ci', '${var.name}', 'ci(3)', 'ci (x)'];
+    const names = ['ci (3)', 'ci', '${var.name}', 'ci(3)', 'ci (x)', 'ci (10)', 'ci (3) ', 'ci (3) x'];
     names.forEach((name, index) => new ProjectApiKey(stack, `K${index}`, { name, movedFrom: [index % 2 === 0 ? 'Old/SlotB' : 'Team/Old/SlotA', 'Then'] }));
     new ProjectApiKey(stack, 'Other', { name: 'ci', movedFrom: ['SlotA/Old'] });
 
-    expect(onlyWarningsOf(app)).toEqual(['ci', 'ci(3)', 'ci (x)'].map((name) =>
+    expect(onlyWarningsOf(app)).toEqual(['ci', 'ci(3)', 'ci (x)', 'ci (3) ', 'ci (3) x'].map((name) =>
       `it is moved from a slot of a rotating key, whose key is named "<name> (<generation>)", and "${name}" is another name: if the key is still there, the plan replaces it; `
       + 'expected the name that the key has, and its expiry'));
     const rotating = newStack();

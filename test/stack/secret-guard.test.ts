@@ -216,6 +216,12 @@ describe('a literal secret in any other place', () => {
     ['a logical id', 'stack/OryApiKeyMoves: the block', (stack, secret) => {
       new ProjectApiKey(stack, 'New', { name: 'n', movedFrom: ['Old'] }).resource.overrideLogicalId(secret);
     }],
+    ['a logical id of a key that does not move', 'stack/New/Resource: the resource', (stack, secret) => {
+      new ProjectApiKey(stack, 'New', { name: 'n' }).resource.overrideLogicalId(secret);
+    }],
+    ['a dependency of a key', 'stack/New/Resource: the resource', (stack, secret) => {
+      new ProjectApiKey(stack, 'New', { name: 'n' }).resource.dependsOn = [`terraform_data.${secret}`];
+    }],
     ['an id of a construct', 'its id', (stack, secret) => new Construct(stack, `of ${secret}`)],
   ])('fails synth: %s', (_what, where, put) => {
     for (const secret of PREFIXES) {

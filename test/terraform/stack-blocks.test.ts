@@ -1,6 +1,7 @@
 import { Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../../src';
-import { KEY, newApp, newStack, PROJECT, render, synthApp, thrownBy, watched, WORKSPACE } from '../support/stacks';
+import { KEY, newApp, newStack, problemOf, PROJECT, render, synthApp, thrownBy, watched, WORKSPACE } from '../support/stacks';
 
 describe('blocks that cdktf has no class for', () => {
   test('are rendered by one element a kind and stack, with these ids', () => {
@@ -12,7 +13,19 @@ describe('blocks that cdktf has no class for', () => {
 
     const own = stack.node.children.map((child) => child.node.id).filter((id) => id.startsWith('OryApiKey'));
 
-    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyImports', 'OryApiKeyLocals', 'OryApiKeyTerraformVersion']);
+    expect(own.sort()).toEqual(['OryApiKeyChecks', 'OryApiKeyExpiries', 'OryApiKeyImports', 'OryApiKeyTerraformVersion']);
+  });
+
+  test.each([
+    ['OryApiKeyChecks', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', expiresAt: '2031-01-01T00:00:00Z' })],
+    ['OryApiKeyImports', (stack: ReturnType<typeof newStack>) => ProjectApiKey.importExisting(stack, 'A', { name: 'a', keyId: KEY })],
+    ['OryApiKeyMoves', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a', movedFrom: ['B'] })],
+    ['OryApiKeyRemovals', (stack: ReturnType<typeof newStack>) => new ProjectApiKey(stack, 'A', { name: 'a' }).forget()],
+  ])('fail where a construct of the user\'s has the id of the element: %s', (id, make) => {
+    const stack = newStack();
+    new Construct(stack, id);
+
+    expect(problemOf(() => make(stack))).toBe(`stack/${id}: the id is reserved for a construct of this library; expected another: rename the construct`);
   });
 
   test('keep apart the checks of two resources of two types that share a logical id', () => {

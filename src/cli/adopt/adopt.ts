@@ -32,11 +32,12 @@ constructs manage is destroyed when either of them goes.
   --out FILE         write the code to a file instead; a Java file must be named AdoptKeys.java
   --force            overwrite the file if it exists
   --dry-run          only show the table, on stdout
-  --timeout SECONDS  longest wait for an answer (default: 30)
+  --timeout SECONDS  longest silence of the Console (default: 30)
 
 Environment, as for the Ory provider:
   ORY_WORKSPACE_API_KEY  a workspace API key; it is never printed, and no option takes it
   ORY_CONSOLE_API_URL    default: https://api.console.ory.sh; http: is for this machine alone
+And HTTPS_PROXY, HTTP_PROXY and NO_PROXY for the way to the Console.
 `;
 
 const OPTIONS = {
@@ -90,7 +91,7 @@ async function adopt(kind: KeyKind, args: string[], io: CommandIo): Promise<void
 async function listKeys(settings: ListingSettings, timeout: number, io: CommandIo): Promise<RemoteKey[]> {
   const progress = new Progress(io.stderr);
   try {
-    return readRemoteKeys(await fetchListing(settings, { timeout }, io, progress), `the answer of ${settings.baseUrl}`, settings.bearer);
+    return readRemoteKeys(await fetchListing(settings, { timeout }, progress), `the answer of ${settings.baseUrl}`, settings.bearer);
   } finally {
     progress.end();
   }

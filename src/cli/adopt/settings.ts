@@ -2,6 +2,7 @@ import { quote } from '../../private/input/secrets';
 import { isUuid } from '../arguments';
 import { CommandError, UsageError } from '../failure';
 import { CommandIo } from '../io';
+import { Proxies, proxiesOf } from './proxies';
 
 /** What keys can belong to. */
 export type KeyKind = 'project' | 'workspace';
@@ -19,6 +20,8 @@ export interface ListingSettings {
   /** Address of the list of keys. */
   readonly url: string;
   readonly bearer: string;
+  /** Absent for a Console on this machine, which no proxy has to know of. */
+  readonly proxies?: Proxies;
 }
 
 const DEFAULT_URL = 'https://api.console.ory.sh';
@@ -33,7 +36,9 @@ const LOOPBACK = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/;
 export function settingsOf(kind: KeyKind, ownerOption: string | undefined, env: CommandIo['env']): ListingSettings {
   const ownerId = ownerOf(kind, ownerOption, env);
   const baseUrl = baseUrlOf(env);
-  return { kind, ownerId, baseUrl, url: `${baseUrl}/${kind}s/${ownerId}/tokens`, bearer: bearerOf(env) };
+  const bearer = bearerOf(env);
+  const settings = { kind, ownerId, baseUrl, url: `${baseUrl}/${kind}s/${ownerId}/tokens`, bearer };
+  return LOOPBACK.test(new URL(baseUrl).hostname) ? settings : { ...settings, proxies: proxiesOf(env) };
 }
 
 function ownerOf(kind: KeyKind, option: string | undefined, env: CommandIo['env']): string {
@@ -77,7 +82,7 @@ function bearerOf(env: CommandIo['env']): string {
   if (!bearer) {
     throw new CommandError('ORY_WORKSPACE_API_KEY is not set; set it to a workspace API key (ory_wak_…), made in the Ory Console');
   }
-  // Anything else would be refused by fetch, with a message that repeats it.
+  // Anything else would be refused as a header, with a message that may repeat it.
   if (!/^[\x21-\x7e]+$/.test(bearer)) {
     throw new CommandError('ORY_WORKSPACE_API_KEY (not shown here) holds a blank, a line end or a character that is not ASCII; expected the workspace API key alone');
   }

@@ -1,11 +1,11 @@
 import { Command, instant, oneOf, parse } from '../arguments';
-import { CommandError } from '../failure';
+import { FindingsError } from '../failure';
 import { CommandIo } from '../io';
+import { readSources } from '../source';
 import { countOf, FORMATS, WRITERS } from './formats';
 import { judge } from './judgement';
 import { KnownValues } from './known-values';
-import { readPlan } from './plan';
-import { readSources } from './source';
+import { PLAN, readPlan } from './plan';
 
 const HELP = `Tell what plans do to API keys, and stop those that would take a key away from its clients.
 
@@ -31,11 +31,6 @@ Exit code 3, with the way out, when a plan
   --now INSTANT    the time at which keys must be valid, RFC 3339 (default: the clock)
 `;
 
-/** The check found something: the report says what, and the process ends with exit code 3. */
-class FindingsError extends CommandError {
-  public override readonly exitCode: number = 3;
-}
-
 /** The command `check-plan`. */
 export const CHECK_PLAN: Command = {
   summary: 'stop a plan that would take an API key away from its clients',
@@ -60,7 +55,7 @@ interface Settings {
 }
 
 async function check(files: readonly string[], { allow, format, now }: Settings, io: CommandIo): Promise<void> {
-  const plans = (await readSources(files, io)).map(readPlan);
+  const plans = (await readSources(files, PLAN, io)).map(readPlan);
   // All the values are known before anything is told of any plan.
   const known = KnownValues.in(plans.map(({ json }) => json), io.env.ORY_WORKSPACE_API_KEY);
   const judgement = judge(plans, now, known, allow);

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../private/input/instant';
-import { markdown, printable } from '../safe-text';
+import { markdown, printable, printableJson } from '../safe-text';
 import { markdownTable, textTable } from '../text-table';
 import { Finding } from './finding';
 import { JudgedKey, Judgement } from './judgement';
@@ -25,9 +25,6 @@ export const WRITERS: { readonly [format in typeof FORMATS[number]]: (report: Re
 const HEADER = ['Address', 'Name', 'Kind', 'Plan', 'Reason', 'Expires', 'Valid', 'Client notices'];
 const NOTHING = '–';
 
-/** What a terminal, a browser or an editor would obey, in JSON, whose own line breaks stay. */
-const UNPRINTABLE = /(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu;
-
 /** How many findings end the command with exit code 3. */
 export function countOf({ findings }: Judgement): number {
   return findings.filter(({ level, allowed }) => level === 'finding' && !allowed).length;
@@ -46,7 +43,7 @@ function inMarkdown(report: Report): string {
 }
 
 function inJson(report: Report): string {
-  const json = {
+  return printableJson({
     now: formatInstant(report.now),
     passed: countOf(report) === 0,
     keys: report.keys.map((key) => ({
@@ -68,8 +65,7 @@ function inJson(report: Report): string {
     findings: report.findings.map(({ rule, level, allowed = false, file, address, problem, fix }) => ({
       rule, level, allowed, file: file ?? null, address, problem, fix,
     })),
-  };
-  return `${JSON.stringify(json, null, 2).replace(UNPRINTABLE, (character) => character.split('').map(escapeUnit).join(''))}\n`;
+  });
 }
 
 /** Commands of a workflow on GitHub, one a line, after the summary. */
@@ -90,10 +86,6 @@ function data(text: string): string {
 /** The same, for a property of the command. */
 function property(text: string): string {
   return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Counts of findings, keys, and what the plan does to them. */

@@ -1,5 +1,5 @@
 import { holdsSecret, maskValues } from '../../private/input/secrets';
-import { fieldOf, isObject } from './shape';
+import { fieldOf, isObject } from '../input';
 
 /** Fewer characters are no secret, and stand everywhere. */
 const SHORTEST = 4;

@@ -1,4 +1,4 @@
-import { fieldOf, isObject, JsonObject } from './shape';
+import { fieldOf, isObject, JsonObject } from '../input';
 
 /** A part of a plan that people see, unless it is marked as sensitive. */
 export interface Place {

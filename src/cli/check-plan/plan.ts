@@ -1,7 +1,15 @@
 import { CommandError } from '../failure';
-import { typeOf } from '../input';
-import { fieldOf, isObject, JsonObject, Shape } from './shape';
-import { HOW_TO_WRITE, Read } from './source';
+import { fieldOf, isObject, JsonObject, typeOf } from '../input';
+import { Expected, Read } from '../source';
+import { Shape } from './shape';
+
+/** What is read. 256 MiB are some 80,000 keys; a string of V8 ends at 512 MB, and the parsed plan takes several times its text. */
+export const PLAN: Expected = {
+  what: 'the JSON of a plan',
+  howTo: 'write it with "terraform plan -out=PLAN" and "terraform show -json PLAN"',
+  pipe: 'terraform show -json PLAN | cdktf-ory-api-keys check-plan',
+  mebibytes: 256,
+};
 
 /** The resource types that are keys, whichever provider release, registry or binding they come from. */
 const KINDS: { readonly [type: string]: KeyKind } = { ory_project_api_key: 'project', ory_workspace_api_key: 'workspace' };
@@ -67,7 +75,7 @@ export interface Plan {
 export function readPlan({ file, what, json }: Read): Plan {
   const other = describeOther(json);
   if (!isObject(json) || other !== undefined) {
-    throw new CommandError(`${what} is ${other ?? typeOf(json)} instead of the JSON of a plan; ${HOW_TO_WRITE}`);
+    throw new CommandError(`${what} is ${other ?? typeOf(json)} instead of the JSON of a plan; ${PLAN.howTo}`);
   }
   const plan = Shape.of(json, what, '');
   checkFormat(plan.string('format_version'), what);

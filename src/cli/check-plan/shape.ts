@@ -1,17 +1,5 @@
 import { CommandError } from '../failure';
-import { typeOf } from '../input';
-
-/** An object of JSON. */
-export type JsonObject = { readonly [key: string]: unknown };
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A field of an object of JSON; never what every object inherits. */
-export function fieldOf(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
+import { fieldOf, isObject, JsonObject, typeOf } from '../input';
 
 /**
  * An object of JSON at a known place, whose fields are read with their types. A field that is absent or null gives `undefined`. The

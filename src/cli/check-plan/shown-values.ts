@@ -1,8 +1,8 @@
+import { fieldOf } from '../input';
 import { Finding } from './finding';
 import { KnownValues } from './known-values';
 import { Place, placesOf } from './places';
 import { Plan } from './plan';
-import { fieldOf } from './shape';
 
 /** Every place of a plan that shows the value of a key without a mark, each address once. */
 export function shownValues(plan: Plan, known: KnownValues): Finding[] {

@@ -1,11 +1,14 @@
 import { parseInstant } from '../../private/input/instant';
-import { quote } from '../../private/input/secrets';
 import { CommandError } from '../failure';
+import { isObject, JsonObject, typeOf } from '../input';
 import { maskSecrets } from '../safe-text';
-import { typeOf } from '../input';
+import { Read } from '../source';
+import { inventoriesIn } from './outputs';
 
 /** A key as the inventory of a stack lists it. */
 export interface InventoryEntry {
+  /** The file that lists it; absent for what was piped in. */
+  readonly file?: string;
   /** Construct path. */
   readonly path: string;
   readonly kind: 'project' | 'workspace';
@@ -20,60 +23,53 @@ export interface InventoryEntry {
   readonly generation?: number;
   /** Of a key in a set. */
   readonly environment?: string;
+  /** Why policies let the key off. */
+  readonly exemption?: string;
 }
 
 /**
- * The entries of an inventory.
+ * The entries of every inventory in what was read.
  *
- * @param json - what `terraform output -json` prints: all outputs, or the value of the inventory's alone
  * @param outputName - name of the inventory's output
- * @param bearer - masked wherever a text holds it
- * @throws CommandError when there is no such output, or one of another shape; the message repeats no value, since outputs hold secrets
+ * @param bearer - masked wherever a string holds it
+ * @throws CommandError when there is no inventory, or one of another shape; the message repeats no value, since outputs hold secrets
  */
-export function readInventory(json: unknown, outputName: string, bearer?: string): InventoryEntry[] {
-  const value = Array.isArray(json) ? json : valueOf(json, outputName);
-  if (!Array.isArray(value)) {
-    throw new CommandError(`the output ${quote(outputName)} is no inventory: it is ${typeOf(value)} instead of a list; name the inventory's output with --output`);
-  }
-  return value.map((entry: unknown, index) => readEntry(entry, `entry ${index + 1} of the inventory`, bearer));
+export function readInventory(read: Read, outputName: string, bearer?: string): InventoryEntry[] {
+  return inventoriesIn(read, outputName)
+    .flatMap((entries) => entries.map((entry, index) => readEntry(entry, `entry ${index + 1} of the inventory in ${read.what}`, read.file, bearer)));
 }
 
-function valueOf(json: unknown, outputName: string): unknown {
-  if (typeof json !== 'object' || json === null) {
-    throw new CommandError(`the input is JSON of another shape: ${typeOf(json)}; expected what "terraform output -json" prints`);
-  }
-  if (Object.keys(json).length === 0) {
-    throw new CommandError('there are no outputs; apply the stack with an ApiKeyInventory first, and run "terraform output -json" where its state is');
-  }
-  const output = Object.hasOwn(json, outputName) ? (json as Record<string, unknown>)[outputName] : undefined;
-  if (typeof output !== 'object' || output === null || !Object.hasOwn(output, 'value')) {
-    const names = Object.keys(json).sort().slice(0, 10).map((name) => quote(name)).join(', ');
-    throw new CommandError(`there is no output ${quote(outputName)}; expected the inventory's, named with --output. The first outputs are ${names}`);
-  }
-  return (output as { readonly value: unknown }).value;
-}
-
-function readEntry(entry: unknown, where: string, bearer: string | undefined): InventoryEntry {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+function readEntry(entry: unknown, where: string, file: string | undefined, bearer: string | undefined): InventoryEntry {
+  if (!isObject(entry)) {
     throw new CommandError(`${where} is ${typeOf(entry)} instead of an object`);
   }
-  const fields = new Fields(entry as Record<string, unknown>, where, bearer);
-  const kind = fields.text('kind');
+  const fields = new Fields(entry, where, bearer);
+  const kind = fields.required('kind');
   if (kind !== 'project' && kind !== 'workspace') {
     throw new CommandError(`${where} has a kind that is neither "project" nor "workspace"`);
   }
   const expiresAt = fields.optional('expires_at', 'string');
   return {
-    path: fields.text('path'),
+    file,
+    path: fields.required('path'),
     kind,
     id: fields.optional('id', 'string'),
     name: fields.optional('name', 'string') ?? '',
     owner: fields.optional('owner', 'string'),
     expiresAt: expiresAt === undefined ? undefined : secondsOf(expiresAt, where),
     imported: fields.optional('imported', 'boolean') ?? false,
-    generation: fields.optional('generation', 'number'),
+    generation: generationOf(fields, where),
     environment: fields.optional('environment', 'string'),
+    exemption: fields.optional('exemption', 'string'),
   };
+}
+
+function generationOf(fields: Fields, where: string): number | undefined {
+  const generation = fields.optional('generation', 'number');
+  if (generation !== undefined && !(Number.isSafeInteger(generation) && generation >= 0)) {
+    throw new CommandError(`${where} has a generation that is no whole number, or a huge one; expected 0, 1, 2, …`);
+  }
+  return generation;
 }
 
 function secondsOf(expiresAt: string, where: string): number {
@@ -90,11 +86,11 @@ interface Types {
   readonly boolean: boolean;
 }
 
-/** The fields of one entry, each checked for its type; every secret in a text is masked. */
+/** The fields of one entry, each checked for its type; every secret in a string is masked. */
 class Fields {
-  public constructor(private readonly entry: Record<string, unknown>, private readonly where: string, private readonly bearer?: string) {}
+  public constructor(private readonly entry: JsonObject, private readonly where: string, private readonly bearer?: string) {}
 
-  public text(name: string): string {
+  public required(name: string): string {
     const value = this.optional(name, 'string');
     if (value === undefined) {
       throw new CommandError(`${this.where} has no ${name}`);

@@ -25,7 +25,7 @@ export function knownStateOf<T>(owner: object, name: string): T | undefined {
 
 /** Remembers something in place of what was remembered before. */
 export function setState<T>(owner: object, name: string, state: T): void {
-  Object.defineProperty(owner, symbolOf(name), { value: state, configurable: true, writable: true, enumerable: false });
+  (owner as { [symbol: symbol]: T })[symbolOf(name)] = state;
 }
 
 /** A registered symbol a name: to look one up takes long where there are many keys. */

@@ -40,11 +40,11 @@ export function addExpiryCheck(check: ExpiryCheck): void {
   stateOf(TerraformStack.of(resource), 'expiry-checks', () => {
     const checks: ExpiryCheck[] = [];
     const due = (known: boolean) => checks.filter((entry) => !entry.forEach && entry.known === known && !isForgotten(entry.resource));
-    addBlocks(resource, 'locals', () => ({ ...localOf(NAME, due(true)), ...localOf(`${NAME}Computed`, due(false)) }));
-    addBlocks(resource, 'check', () => {
+    addBlocks(resource, 'expiries', (preparing) => (preparing ? {} : { ...localOf(NAME, due(true)), ...localOf(`${NAME}Computed`, due(false)) }));
+    addBlocks(resource, 'check', (preparing) => {
       const sets = checks.filter((entry) => entry.forEach && !isForgotten(entry.resource));
       const asserts = [...assertOverKnown(due(true)), ...assertOverComputed(due(false)), ...sets.map(assertOverSet)];
-      return asserts.length === 0 ? {} : { [NAME]: { assert: asserts } };
+      return preparing || asserts.length === 0 ? {} : { [NAME]: { assert: asserts } };
     });
     requireTerraform(resource, () => (checks.every((entry) => isForgotten(entry.resource)) ? undefined : TERRAFORM_FOR.checkBlock));
     return checks;
@@ -93,7 +93,7 @@ function hours({ warningDays }: ExpiryCheck): string {
 }
 
 function pathOf({ resource }: ExpiryCheck): string {
-  return escapeTemplate(resource.node.scope!.node.path);
+  return stateOf(resource, 'message-path', () => escapeTemplate(resource.node.scope!.node.path));
 }
 
 const ADVICE = 'Replace each before its clients are refused.';

@@ -2,11 +2,13 @@ import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import * as ory from '../../ory';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { defaultAliasOf } from '../stack/providers';
-import { withoutSearch } from '../terraform/token-free';
+import { mayHoldTokens, rendering } from '../terraform/rendering';
 
 interface Guarded {
-  /** What must hold of its lifecycle, also when an aspect assigns another. */
-  guard?: TerraformResourceLifecycle;
+  /** Its lifecycle as it was made, which must hold also when an aspect assigns another. Frozen, so that none is changed in place. */
+  readonly guard?: TerraformResourceLifecycle;
+
+  written(): unknown;
 }
 
 type Class<T> = new (...args: any[]) => T;
@@ -14,12 +16,9 @@ type Class<T> = new (...args: any[]) => T;
 /** A binding that keeps its guard whatever is done to it from outside, and takes no second way to the key. */
 function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guarded> {
   return class extends Binding implements Guarded {
-    public guard?: TerraformResourceLifecycle;
+    public readonly guard = Object.freeze(this.lifecycle);
 
     public get terraformMetaArguments(): { [name: string]: any } {
-      if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
-        refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
-      }
       const all = super.terraformMetaArguments;
       all.provider = (this.provider ?? defaultAliasOf(this))?.fqn;
       if (this.lifecycle !== this.guard) {
@@ -34,12 +33,22 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
     }
 
     public toTerraform(): any {
-      const rendered = super.toTerraform();
-      if (!this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0) {
-        const resources = rendered.resource[this.terraformResourceType];
-        resources[this.friendlyUniqueId] = withoutSearch(resources[this.friendlyUniqueId]);
+      if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
+        refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
-      return rendered;
+      const attributes = () => super.toTerraform().resource[this.terraformResourceType][this.friendlyUniqueId];
+      const refersToNothing = () => !mayHoldTokens(JSON.stringify(this.written()));
+      const isPlain = !this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0;
+      return { resource: { [this.terraformResourceType]: {
+        [this.friendlyUniqueId]: isPlain ? rendering((preparing) => (preparing && refersToNothing() ? undefined : attributes())) : attributes(),
+      } } };
+    }
+
+    /** All that may hold a secret that was written out: to render it takes long, where there are many keys. */
+    public written(): unknown {
+      return [
+        this.friendlyUniqueId, this.synthesizeAttributes(), this.lifecycle, this.dependsOn, this.provisioners, this.connection, this.rawOverrides,
+      ];
     }
 
     public importFrom(): void {

@@ -84,7 +84,6 @@ export abstract class ProjectKey extends ApiKeyBase {
       provider: config.provider,
       lifecycle,
     });
-    resource.guard = lifecycle;
     this.resource = resource;
     addMoves(resource, config.movedFrom ?? []);
     if (keepers) {

@@ -4,7 +4,7 @@ import { holdsSecret, maskValues } from '../input/secrets';
 import { knownStateOf } from '../input/shared-state';
 import { resolvedIn } from '../terraform/expressions';
 import { TERRAFORM_DATA } from '../terraform/terraform-data';
-import { mayHoldTokens } from '../terraform/token-free';
+import { mayHoldTokens } from '../terraform/rendering';
 import { StackView } from './stack-view';
 
 /**
@@ -27,17 +27,20 @@ export function describeSecrets({ stack, constructs }: StackView): string[] {
   }
 }
 
+/** Blocks of this library that hold what a user gave; the others hold paths and addresses alone. */
+const BLOCKS = ['import', 'locals', 'moved'];
+
 /** What of a construct is looked at, as it is rendered; undefined for none. */
 function elementOf(construct: IConstruct): unknown {
   if (TerraformProvider.isTerraformProvider(construct)) {
     return construct.toTerraform().provider;
   }
   if (construct instanceof TerraformVariable || construct instanceof TerraformLocal || TerraformOutput.isTerraformOutput(construct)
-    || knownStateOf(construct, 'stack-blocks')) {
+    || BLOCKS.includes(knownStateOf(construct, 'stack-blocks')!)) {
     return (construct as TerraformVariable).toTerraform();
   }
   if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct.terraformResourceType === TERRAFORM_DATA)) {
-    return construct.toTerraform();
+    return 'written' in construct ? (construct as unknown as { written(): unknown }).written() : construct.toTerraform();
   }
   return undefined;
 }

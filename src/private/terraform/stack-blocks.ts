@@ -2,23 +2,24 @@ import { TerraformElement, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { knownStateOf, setState } from '../input/shared-state';
 import { ApiKeyValidationError } from '../input/validation-error';
-import { withoutSearch } from './token-free';
+import { rendering } from './rendering';
 
-/** What cdktf has no class for, or one that costs too much: the id of the element that renders it, by kind. */
-const IDS = {
-  check: 'OryApiKeyChecks',
-  import: 'OryApiKeyImports',
-  locals: 'OryApiKeyLocals',
-  moved: 'OryApiKeyMoves',
-  removed: 'OryApiKeyRemovals',
-  terraform: 'OryApiKeyTerraformVersion',
+/** What cdktf has no class for, or one that costs too much, by kind: the id of the element that renders it, and the name of its blocks. */
+const KINDS = {
+  check: { id: 'OryApiKeyChecks', block: 'check' },
+  expiries: { id: 'OryApiKeyExpiries', block: 'locals' },
+  import: { id: 'OryApiKeyImports', block: 'import' },
+  locals: { id: 'OryApiKeyLocals', block: 'locals' },
+  moved: { id: 'OryApiKeyMoves', block: 'moved' },
+  removed: { id: 'OryApiKeyRemovals', block: 'removed' },
+  terraform: { id: 'OryApiKeyTerraformVersion', block: 'terraform' },
 } as const;
 
 /** Kind of a block in Terraform's JSON. */
-export type BlockKind = keyof typeof IDS;
+export type BlockKind = keyof typeof KINDS;
 
-/** A list of blocks, or blocks by name; called while the stack renders, when logical ids are final. */
-export type Produce = () => readonly object[] | { readonly [name: string]: unknown };
+/** A list of blocks, or blocks by name; called while the stack renders, when logical ids are final, and once before, to prepare it. */
+export type Produce = (preparing: boolean) => readonly object[] | { readonly [name: string]: unknown };
 
 /**
  * Adds blocks to the stack of a construct. One element a stack renders all of a kind: an element a block would cost synth more than
@@ -26,7 +27,7 @@ export type Produce = () => readonly object[] | { readonly [name: string]: unkno
  */
 export function addBlocks(scope: IConstruct, kind: BlockKind, produce: Produce): void {
   const stack = TerraformStack.of(scope);
-  const found = stack.node.tryFindChild(IDS[kind]) as StackBlocks | undefined;
+  const found = stack.node.tryFindChild(KINDS[kind].id) as StackBlocks | undefined;
   if (found && !knownStateOf(found, 'stack-blocks')) {
     throw new ApiKeyValidationError(found.node.path, 'the id is reserved for a construct of this library; expected another: rename the construct');
   }
@@ -38,8 +39,8 @@ class StackBlocks extends TerraformElement {
   private readonly producers: Produce[] = [];
 
   public constructor(stack: TerraformStack, private readonly kind: BlockKind) {
-    super(stack, IDS[kind]);
-    setState(this, 'stack-blocks', true);
+    super(stack, KINDS[kind].id);
+    setState(this, 'stack-blocks', kind);
   }
 
   public add(produce: Produce): void {
@@ -47,17 +48,21 @@ class StackBlocks extends TerraformElement {
   }
 
   public toTerraform(): any {
-    const parts = this.producers.map((produce) => produce());
-    const blocks = parts.every(Array.isArray) ? parts.flat() : Object.assign({}, ...parts);
-    return Object.keys(blocks).length === 0 ? {} : { [this.kind]: withoutSearch(blocks) };
+    return { [KINDS[this.kind].block]: rendering((preparing) => this.blocks(preparing)) };
   }
 
   /** cdktf's own HCL renderer drops what it does not know; a block that guards a key must not vanish without a word. */
   public toHclTerraform(): any {
     // In HCL a resource has its values itself, not in locals.
-    if (this.kind !== 'locals' && Object.keys(this.toTerraform()).length > 0) {
+    if (KINDS[this.kind].block !== 'locals' && this.blocks(false)) {
       throw new Error(`${this.node.path}: cdktf's HCL output cannot hold ${this.kind} blocks; synthesize to JSON, which is the default`);
     }
     return {};
+  }
+
+  private blocks(preparing: boolean): object | undefined {
+    const parts = this.producers.map((produce) => produce(preparing));
+    const blocks = parts.every(Array.isArray) ? parts.flat() : Object.assign({}, ...parts);
+    return Object.keys(blocks).length === 0 ? undefined : blocks;
   }
 }

@@ -31,10 +31,6 @@ export class TerraformData extends TerraformResource {
     return { [this.argument]: this.copy() };
   }
 
-  protected synthesizeHclAttributes(): { [name: string]: any } {
-    return { [this.argument]: { value: this.copy(), isBlock: false, type: 'map', storageClassType: 'stringMap' } };
-  }
-
   /** cdktf writes overrides into what it is given. */
   private copy(): { [key: string]: string } | string {
     return typeof this.record === 'string' ? this.record : { ...this.record };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MOST_BYTES } from '../../../src/cli/check-plan/source';
+import { PLAN } from '../../../src/cli/check-plan/plan';
 import { BEARER, runIn } from '../support';
 import { check, kept, key, plan, read, VALUE } from './plans';
 
@@ -96,10 +96,10 @@ test('fails on what is larger than the limit, before it is parsed', async () => 
   })();
 
   // WHEN
-  const code = await run(['check-plan'], { env: {}, stdin, stdout: { write: () => true }, stderr: { write: (text) => { stderr += text; } }, now: () => 0, sleep: async () => undefined, writeFile: async () => undefined });
+  const code = await run(['check-plan'], { env: {}, stdin, stdout: { write: () => true }, stderr: { write: (text) => { stderr += text; } }, now: () => 0, flush: async () => undefined, writeFile: async () => undefined });
 
   // THEN
-  expect({ code, stderr, blocks }).toEqual({ code: 1, stderr: 'error: the input is larger than 256 MiB, the most that is read; split the stack\n', blocks: MOST_BYTES / block.length });
+  expect({ code, stderr, blocks }).toEqual({ code: 1, stderr: 'error: the input is larger than 256 MiB, the most that is read; split the stack\n', blocks: PLAN.mebibytes * 1024 * 1024 / block.length });
 });
 
 test.each<[string[], string]>([

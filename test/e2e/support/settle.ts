@@ -43,7 +43,7 @@ async function adoptable(sandbox: Sandbox): Promise<string> {
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     now: () => Date.now(),
-    sleep: async () => undefined,
+    flush: async () => undefined,
     writeFile: () => Promise.reject(new Error('nothing is to be written')),
   });
   expect({ code, stderr: code === 0 ? '' : written.stderr }).toEqual({ code: 0, stderr: '' });

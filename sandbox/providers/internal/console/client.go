@@ -27,8 +27,9 @@ type Client struct {
 	retry  retryPolicy
 }
 
-// New makes a client for the API at baseURL (http or https, with or without a trailing slash).
-func New(baseURL, bearer, userAgent string) (*Client, error) {
+// New makes a client for the API at baseURL (http or https, with or without a trailing slash), which repeats a request that is
+// answered with 429 up to maxRetries times.
+func New(baseURL, bearer, userAgent string, maxRetries int) (*Client, error) {
 	parsed, err := url.Parse(baseURL)
 	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
 		return nil, errors.New("the console API URL must be absolute, such as https://api.console.ory.sh")
@@ -37,7 +38,7 @@ func New(baseURL, bearer, userAgent string) (*Client, error) {
 		base:   strings.TrimRight(baseURL, "/"),
 		bearer: bearer,
 		http:   &http.Client{Timeout: requestTimeout, Transport: withUserAgent{userAgent}},
-		retry:  defaultRetry,
+		retry:  newRetryPolicy(maxRetries),
 	}, nil
 }
 

@@ -53,7 +53,7 @@ func serve(t *testing.T, steps ...step) (*Client, *script) {
 	played := &script{steps: steps}
 	server := httptest.NewServer(played)
 	t.Cleanup(server.Close)
-	client, err := New(server.URL+"/", bearer, "unit/1")
+	client, err := New(server.URL+"/", bearer, "unit/1", 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,12 +111,15 @@ func TestRetries(t *testing.T) {
 		sent  int
 		fails bool
 	}{
-		{"GET after 429 and 5xx", list, []step{busy, broken, list200}, 3, false},
-		{"GET after a lost connection", list, []step{lost, list200}, 2, false},
-		{"GET gives up after three retries", list, []step{broken}, 4, true},
+		{"GET after 429", list, []step{busy, busy, list200}, 3, false},
+		{"GET gives up after as many retries as were asked for", list, []step{busy}, 4, true},
+		{"GET does not repeat 5xx", list, []step{broken, list200}, 1, true},
+		{"GET does not repeat a lost connection", list, []step{lost, list200}, 1, true},
 		{"GET does not repeat 401", list, []step{{status: 401}}, 1, true},
-		{"DELETE after 5xx", revoke, []step{broken, gone}, 2, false},
-		{"DELETE whose first try did its work", revoke, []step{broken, {status: 404}}, 2, false},
+		{"DELETE after 429 and 5xx", revoke, []step{busy, broken, gone}, 3, false},
+		{"DELETE gives up after three times 5xx", revoke, []step{broken}, 4, true},
+		{"DELETE does not repeat a lost connection", revoke, []step{lost, gone}, 1, true},
+		{"DELETE whose first try did its work", revoke, []step{broken, {status: 404}}, 2, true},
 		{"POST after 429", create, []step{busy, busy, made}, 3, false},
 		{"POST does not repeat 5xx", create, []step{broken, made}, 1, true},
 		{"POST does not repeat a lost connection", create, []step{lost, made}, 1, true},
@@ -136,8 +139,19 @@ func TestRetries(t *testing.T) {
 	}
 }
 
+func TestNoRetriesWhereNoneAreWanted(t *testing.T) {
+	client, played := serve(t, step{status: 429})
+	client.retry.retries = 0
+
+	_, err := client.ProjectKeys(context.Background(), "p")
+
+	if err == nil || len(played.received()) != 1 {
+		t.Errorf("error is %v after %d requests", err, len(played.received()))
+	}
+}
+
 func TestRetryStopsWithTheContext(t *testing.T) {
-	client, played := serve(t, step{status: 503})
+	client, played := serve(t, step{status: 429})
 	client.retry.first, client.retry.longest = time.Minute, time.Minute
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
@@ -154,7 +168,7 @@ func TestRetryStopsWithTheContext(t *testing.T) {
 
 func TestPause(t *testing.T) {
 	now := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
-	policy := defaultRetry
+	policy := newRetryPolicy(DefaultMaxRetries)
 	policy.now = func() time.Time { return now }
 
 	for _, c := range []struct {
@@ -162,15 +176,18 @@ func TestPause(t *testing.T) {
 		retryAfter string
 		want       time.Duration
 	}{
-		{0, "", 100 * time.Millisecond},
-		{2, "", 400 * time.Millisecond},
+		{0, "", 20 * time.Millisecond},
+		{2, "", 80 * time.Millisecond},
+		{19, "", 30 * time.Second},
 		{0, "2", 2 * time.Second},
-		{0, "99999999999999", 5 * time.Second},
-		{0, "3600", 5 * time.Second},
-		{0, "-1", 100 * time.Millisecond},
-		{1, "soon", 200 * time.Millisecond},
+		{10, "2", 20480 * time.Millisecond},
+		{0, "99999999999999", 30 * time.Second},
+		{0, "3600", 30 * time.Second},
+		{0, "0", 20 * time.Millisecond},
+		{0, "-1", 20 * time.Millisecond},
+		{1, "soon", 40 * time.Millisecond},
 		{0, now.Add(3 * time.Second).Format(http.TimeFormat), 3 * time.Second},
-		{0, now.Add(-3 * time.Second).Format(http.TimeFormat), 0},
+		{0, now.Add(-3 * time.Second).Format(http.TimeFormat), 20 * time.Millisecond},
 	} {
 		if got := policy.pause(c.attempt, c.retryAfter); got != c.want {
 			t.Errorf("attempt %d, Retry-After %q: pause is %s, want %s", c.attempt, c.retryAfter, got, c.want)
@@ -227,7 +244,7 @@ func TestMalformedAnswerIsAnErrorWithoutItsContent(t *testing.T) {
 
 func TestNewRefusesAURLThatIsNotAbsolute(t *testing.T) {
 	for _, url := range []string{"", "console.example", "ftp://console.example", "http://", "http://a b"} {
-		if _, err := New(url, bearer, ""); err == nil {
+		if _, err := New(url, bearer, "", DefaultMaxRetries); err == nil {
 			t.Errorf("%q was accepted", url)
 		}
 	}

@@ -2,7 +2,6 @@ package console
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -28,12 +27,6 @@ func (e *StatusError) Error() string {
 		text += " (check workspace_api_key, or ORY_WORKSPACE_API_KEY)"
 	}
 	return text
-}
-
-// IsNotFound tells whether the API answered 404.
-func IsNotFound(err error) bool {
-	var status *StatusError
-	return errors.As(err, &status) && status.Status == http.StatusNotFound
 }
 
 func (c *Client) statusError(method, path string, got *answer) error {

@@ -53,13 +53,9 @@ func (c *Client) ProjectKeys(ctx context.Context, project string) ([]ProjectKey,
 	return keys, err
 }
 
-// DeleteProjectKey revokes a key. A key that is gone already is no error, so that a repeated request succeeds too.
+// DeleteProjectKey revokes a key. A key that is gone already is an error, also when a first try of the same call revoked it.
 func (c *Client) DeleteProjectKey(ctx context.Context, project, id string) error {
-	err := c.call(ctx, http.MethodDelete, tokensPath("projects", project)+"/"+url.PathEscape(id), nil, nil)
-	if IsNotFound(err) {
-		return nil
-	}
-	return err
+	return c.call(ctx, http.MethodDelete, tokensPath("projects", project)+"/"+url.PathEscape(id), nil, nil)
 }
 
 // WorkspaceKeys lists every key of a workspace.

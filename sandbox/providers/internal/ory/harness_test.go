@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// values are attributes by name; an absent one is null.
+// values are attributes by name; an absent one is null. A number is written in digits, a list with commas.
 type values map[string]string
 
 // harness drives the provider through the plugin protocol, as Terraform does.
@@ -51,7 +52,7 @@ func start(t *testing.T, config values, answer func(method, path string, body ma
 }
 
 func clearEnvironment(t *testing.T) {
-	for _, name := range []string{"WORKSPACE_API_KEY", "PROJECT_API_KEY", "PROJECT_ID", "PROJECT_SLUG", "WORKSPACE_ID", "CONSOLE_API_URL", "PROJECT_API_URL"} {
+	for _, name := range []string{"WORKSPACE_API_KEY", "PROJECT_API_KEY", "PROJECT_ID", "PROJECT_SLUG", "WORKSPACE_ID", "CONSOLE_API_URL", "PROJECT_API_URL", "ALLOWED_PROJECT_IDS", "MAX_RETRIES"} {
 		t.Setenv("ORY_"+name, "")
 	}
 }
@@ -151,7 +152,7 @@ func (h *harness) encode(schema *tfprotov6.Schema, given values) *tfprotov6.Dyna
 		for _, attribute := range schema.Block.Attributes {
 			all[attribute.Name] = tftypes.NewValue(attribute.Type, nil)
 			if text, ok := given[attribute.Name]; ok {
-				all[attribute.Name] = tftypes.NewValue(attribute.Type, text)
+				all[attribute.Name] = h.value(attribute.Type, text)
 			}
 		}
 		value = tftypes.NewValue(kind, all)
@@ -159,6 +160,23 @@ func (h *harness) encode(schema *tfprotov6.Schema, given values) *tfprotov6.Dyna
 	encoded, err := tfprotov6.NewDynamicValue(kind, value)
 	h.must(err)
 	return &encoded
+}
+
+func (h *harness) value(kind tftypes.Type, text string) tftypes.Value {
+	h.t.Helper()
+	switch {
+	case kind.Is(tftypes.Number):
+		number, err := strconv.Atoi(text)
+		h.must(err)
+		return tftypes.NewValue(kind, number)
+	case kind.Is(tftypes.List{}):
+		var elements []tftypes.Value
+		for _, element := range strings.Split(text, ",") {
+			elements = append(elements, tftypes.NewValue(tftypes.String, element))
+		}
+		return tftypes.NewValue(kind, elements)
+	}
+	return tftypes.NewValue(kind, text)
 }
 
 // decode fails the test on an unknown value: state holds none.

@@ -6,10 +6,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// instant writes a time of the API to state: whole seconds, in the offset that the server sent. Absent becomes null.
-func instant(at *time.Time) types.String {
+// instant writes a time of the API to state: whole seconds, in the offset that the server sent. An absent one leaves what was there.
+func instant(at *time.Time, before types.String) types.String {
 	if at == nil {
-		return types.StringNull()
+		return before
 	}
 	return types.StringValue(at.Format(time.RFC3339))
 }

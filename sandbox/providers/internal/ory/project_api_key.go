@@ -118,16 +118,22 @@ func (r *projectAPIKey) ImportState(ctx context.Context, req resource.ImportStat
 	}
 }
 
-// project is the resource's own project, else the provider's, else an error diagnostic.
+// project is the resource's own project, else the provider's, and one that may be touched; else there is an error diagnostic.
 func (r *projectAPIKey) project(own types.String, diags *diag.Diagnostics) string {
-	if id := own.ValueString(); id != "" {
-		return id
+	if r.settings == nil {
+		return ""
 	}
-	if r.settings != nil && r.settings.projectID != "" {
-		return r.settings.projectID
+	id := own.ValueString()
+	if id == "" {
+		id = r.settings.projectID
 	}
-	diags.AddAttributeError(path.Root("project_id"), "Missing Project ID",
-		"no project is known for the key; set project_id on the resource or in the provider block, or ORY_PROJECT_ID in the "+
-			"environment (on import: <project-id>/<key-id>)")
-	return ""
+	if id == "" {
+		diags.AddAttributeError(path.Root("project_id"), "Missing Project ID",
+			"no project is known for the key; set project_id on the resource or in the provider block, or ORY_PROJECT_ID in the "+
+				"environment (on import: <project-id>/<key-id>)")
+	} else if !r.settings.allows(id) {
+		diags.AddAttributeError(path.Root("project_id"), "Project Not Allowed",
+			fmt.Sprintf("project %s is not in allowed_project_ids (or ORY_ALLOWED_PROJECT_IDS), so nothing in it may be read or changed", id))
+	}
+	return id
 }

@@ -20,13 +20,13 @@ type projectAPIKeyModel struct {
 	Value     types.String `tfsdk:"value"`
 }
 
-// refresh takes over what the API tells about a key on create and in a list alike.
+// refresh takes over what the API tells about a key on create and in a list alike. What it does not tell stays as it was.
 func (m *projectAPIKeyModel) refresh(key *console.ProjectKey) {
 	m.ID = types.StringValue(key.ID)
 	m.Name = types.StringValue(key.Name)
-	m.ExpiresAt = instant(key.ExpiresAt)
+	m.ExpiresAt = instant(key.ExpiresAt, m.ExpiresAt)
 	m.OwnerID = text(key.OwnerID)
-	m.CreatedAt = instant(key.CreatedAt)
+	m.CreatedAt = instant(key.CreatedAt, m.CreatedAt)
 }
 
 // projectAPIKeySchema keeps project_id known while another attribute changes: a default that comes from the provider block is not

@@ -113,7 +113,7 @@ func TestReadRefreshesAndKeepsTheValue(t *testing.T) {
 	state, diagnostics := h.read(projectAPIKeyType, values{"id": "k", "name": "n", "project_id": "p", "value": "ory_pat_v", "expires_at": "2030-01-01T00:00:00Z"})
 
 	h.ok(diagnostics)
-	h.holds(state, values{"name": "remote", "owner_id": "o2", "project_id": "p", "value": "ory_pat_v", "expires_at": ""})
+	h.holds(state, values{"name": "remote", "owner_id": "o2", "project_id": "p", "value": "ory_pat_v", "expires_at": "2030-01-01T00:00:00Z"})
 }
 
 func TestReadDropsAKeyThatIsGone(t *testing.T) {
@@ -138,15 +138,66 @@ func TestReadFailsRatherThanDropsWhenTheListFails(t *testing.T) {
 	}
 }
 
-func TestDeleteCallsTheAPIAndTakesGoneForDone(t *testing.T) {
-	for _, status := range []int{http.StatusNoContent, http.StatusNotFound} {
-		h := start(t, values{"project_id": "default"}, func(string, string, map[string]any) (int, any) { return status, nil })
+func TestDeleteCallsTheAPI(t *testing.T) {
+	h := start(t, values{"project_id": "default"}, func(string, string, map[string]any) (int, any) { return http.StatusNoContent, nil })
 
-		state, diagnostics := h.apply(projectAPIKeyType, values{"id": "k", "name": "n"}, nil)
+	state, diagnostics := h.apply(projectAPIKeyType, values{"id": "k", "name": "n"}, nil)
 
-		h.ok(diagnostics)
-		if state != nil || !slices.Equal(*h.calls, []string{"DELETE /projects/default/tokens/k"}) {
-			t.Errorf("state %v, calls %v", state, *h.calls)
+	h.ok(diagnostics)
+	if state != nil || !slices.Equal(*h.calls, []string{"DELETE /projects/default/tokens/k"}) {
+		t.Errorf("state %v, calls %v", state, *h.calls)
+	}
+}
+
+func TestDeleteFailsOnAKeyThatIsGone(t *testing.T) {
+	h := start(t, values{"project_id": "default"}, func(string, string, map[string]any) (int, any) { return http.StatusNotFound, nil })
+
+	state, diagnostics := h.apply(projectAPIKeyType, values{"id": "k", "name": "n"}, nil)
+
+	h.says(diagnostics, tfprotov6.DiagnosticSeverityError, "Error Deleting Project API Key")
+	if state == nil {
+		t.Error("the state is gone")
+	}
+}
+
+func TestNoCallForAProjectThatIsNotAllowed(t *testing.T) {
+	for _, config := range []values{{"allowed_project_ids": "a,b"}, {"allowed_project_ids": "a,b", "project_id": "p"}, {"allowed_project_ids": "P"}} {
+		h := start(t, config, noCalls)
+		key := values{"id": "k", "name": "n", "project_id": "p"}
+		if config["project_id"] != "" {
+			delete(key, "project_id")
+		}
+
+		_, created := h.apply(projectAPIKeyType, nil, values{"name": "n", "project_id": "p"})
+		_, read := h.read(projectAPIKeyType, key)
+		_, deleted := h.apply(projectAPIKeyType, key, nil)
+
+		for _, diagnostics := range [][]*tfprotov6.Diagnostic{created, read, deleted} {
+			h.says(diagnostics, tfprotov6.DiagnosticSeverityError, "Project Not Allowed")
+		}
+		if len(*h.calls) != 0 {
+			t.Errorf("calls are %v", *h.calls)
+		}
+	}
+}
+
+func TestCallsForAProjectThatIsAllowed(t *testing.T) {
+	h := start(t, values{"allowed_project_ids": "a,p"}, echo)
+
+	_, diagnostics := h.apply(projectAPIKeyType, nil, values{"name": "n", "project_id": "p"})
+
+	h.ok(diagnostics)
+}
+
+func TestAsManyTriesAsConfigured(t *testing.T) {
+	for retries, want := range map[string]int{"0": 1, "2": 3} {
+		h := start(t, values{"max_retries": retries}, func(string, string, map[string]any) (int, any) { return http.StatusTooManyRequests, nil })
+
+		_, diagnostics := h.read(projectAPIKeyType, values{"id": "k", "name": "n", "project_id": "p"})
+
+		h.says(diagnostics, tfprotov6.DiagnosticSeverityError, "Error Reading Project API Key")
+		if len(*h.calls) != want {
+			t.Errorf("max_retries %s: %d calls, want %d", retries, len(*h.calls), want)
 		}
 	}
 }

@@ -5,11 +5,14 @@ import (
 	"context"
 	"os"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/cdktf-ory/cdktf-ory-api-keys/sandbox/providers/internal/console"
 )
@@ -31,17 +34,22 @@ func (p *oryProvider) Metadata(_ context.Context, _ provider.MetadataRequest, re
 
 func (p *oryProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
-		"workspace_api_key": schema.StringAttribute{Optional: true, Sensitive: true},
-		"project_api_key":   schema.StringAttribute{Optional: true, Sensitive: true},
-		"project_id":        schema.StringAttribute{Optional: true},
-		"project_slug":      schema.StringAttribute{Optional: true},
-		"workspace_id":      schema.StringAttribute{Optional: true},
-		"console_api_url":   schema.StringAttribute{Optional: true},
-		"project_api_url":   schema.StringAttribute{Optional: true},
+		"workspace_api_key":   schema.StringAttribute{Optional: true, Sensitive: true},
+		"project_api_key":     schema.StringAttribute{Optional: true, Sensitive: true},
+		"project_id":          schema.StringAttribute{Optional: true},
+		"project_slug":        schema.StringAttribute{Optional: true},
+		"workspace_id":        schema.StringAttribute{Optional: true},
+		"console_api_url":     schema.StringAttribute{Optional: true},
+		"project_api_url":     schema.StringAttribute{Optional: true},
+		"allowed_project_ids": schema.ListAttribute{Optional: true, ElementType: types.StringType},
+		"max_retries": schema.Int64Attribute{
+			Optional:   true,
+			Validators: []validator.Int64{int64validator.Between(0, console.LargestMaxRetries)},
+		},
 	}}
 }
 
-// Configure fails when neither key is given. The project API's key, slug and URL are accepted and not used: no resource here
+// Configure fails when neither key is given; one that is not known yet counts as absent. The project API's key, slug and URL are accepted and not used: no resource here
 // calls that API.
 func (p *oryProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config providerModel
@@ -51,8 +59,7 @@ func (p *oryProvider) Configure(ctx context.Context, req provider.ConfigureReque
 	}
 	workspaceKey := setting(config.WorkspaceAPIKey, "ORY_WORKSPACE_API_KEY", "")
 	projectKey := setting(config.ProjectAPIKey, "ORY_PROJECT_API_KEY", "")
-	undecided := config.WorkspaceAPIKey.IsUnknown() || config.ProjectAPIKey.IsUnknown()
-	if workspaceKey == "" && projectKey == "" && !undecided {
+	if workspaceKey == "" && projectKey == "" {
 		resp.Diagnostics.AddError("Missing API Key Configuration",
 			"the provider has neither workspace_api_key nor project_api_key; set one of them in the provider block, or "+
 				"ORY_WORKSPACE_API_KEY or ORY_PROJECT_API_KEY in the environment")
@@ -62,10 +69,15 @@ func (p *oryProvider) Configure(ctx context.Context, req provider.ConfigureReque
 	configured := &settings{
 		projectID:   setting(config.ProjectID, "ORY_PROJECT_ID", ""),
 		workspaceID: setting(config.WorkspaceID, "ORY_WORKSPACE_ID", ""),
+		allowed:     allowedProjects(ctx, config.AllowedProjectIDs, &resp.Diagnostics),
+	}
+	retries := maxRetries(config.MaxRetries, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
 	}
 	if workspaceKey != "" {
 		url := setting(config.ConsoleAPIURL, "ORY_CONSOLE_API_URL", defaultConsoleURL)
-		client, err := console.New(url, workspaceKey, "terraform-provider-ory/"+p.version)
+		client, err := console.New(url, workspaceKey, "terraform-provider-ory/"+p.version, retries)
 		if err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("console_api_url"), "Invalid Console API URL", err.Error())
 			return

@@ -29,9 +29,9 @@ func (m *workspaceAPIKeyModel) refresh(key *console.WorkspaceKey, listed string)
 		m.WorkspaceID = types.StringValue(key.WorkspaceID)
 	}
 	m.OwnerID = text(key.OwnerID)
-	m.CreatedAt = instant(key.CreatedAt)
-	m.UpdatedAt = instant(key.UpdatedAt)
-	m.ExpiresAt = instant(key.ExpiresAt)
+	m.CreatedAt = instant(key.CreatedAt, m.CreatedAt)
+	m.UpdatedAt = instant(key.UpdatedAt, m.UpdatedAt)
+	m.ExpiresAt = instant(key.ExpiresAt, m.ExpiresAt)
 }
 
 // workspaceAPIKeySchema keeps every computed attribute while the name changes, because an update touches nothing remote.
