@@ -24,7 +24,7 @@ export interface IApiKey extends IConstruct {
    *
    * @default - not known, or the key never expires
    */
-  readonly expiresAt?: string;
+  readonly expiresAt?: string | undefined;
 
   /**
    * The secret itself. Sensitive, and stored in the Terraform state.

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   tally.check('API.md and docs/api are current, and no page is too long', pageProblems(pages));
   tally.check('no page repeats what every construct has', listFiles(pages).filter((page) => /\b(toString|isConstruct)\b/.test(fs.readFileSync(path.join(pages, page), 'utf8'))));
   tally.check('every public member is documented', undocumented(ROOT));
-  check('the snippets of README and docstrings compile', await translateSnippets(ROOT, path.join(FOLDER, 'snippets')).then(() => undefined, (error: Error) => error.message));
+  check('the snippets of README, pages and docstrings compile', await translateSnippets(ROOT, path.join(FOLDER, 'snippets')).then(() => undefined, (error: Error) => error.message));
 
   const tag = await lastTag();
   if (tag === undefined) {

@@ -4,10 +4,10 @@ import { LanguageTablet, TargetLanguage, TranslatedSnippet } from 'jsii-rosetta'
 import { listFiles, ROOT, runBin } from '../tools';
 
 /** Fewer than these, and rosetta did not read the README. */
-const LEAST_SNIPPETS = 10;
+const LEAST_SNIPPETS = 8;
 
 /**
- * Compiles the snippets of a library's README and docstrings in strict mode, translates them, and gives the file of the translations:
+ * Compiles the snippets of a library's README, pages and docstrings in strict mode, translates them, and gives the file of the translations:
  * rosetta's, and in their place those written by hand below `rosetta/`. Throws when a snippet does not compile.
  */
 export async function translateSnippets(library: string, work: string): Promise<string> {
@@ -23,6 +23,7 @@ export async function translateSnippets(library: string, work: string): Promise<
   for (const entry of ['lib', '.jsii', 'package.json', 'README.md', 'rosetta']) {
     fs.cpSync(path.join(library, entry), path.join(home, entry), { recursive: true });
   }
+  addPages(home, path.join(library, 'docs'));
   const file = path.join(work, 'tablet.json');
   await runBin('jsii-rosetta', ['extract', home, '--strict', '--fail', '--compile', '--directory', work, '--cache-to', file], { cwd: work });
 
@@ -35,6 +36,17 @@ export async function translateSnippets(library: string, work: string): Promise<
   }
   await tablet.save(file);
   return file;
+}
+
+/** Puts the pages of `docs/` behind the README of an assembly, so that their snippets are compiled, too; a flavour's tree has none. */
+function addPages(home: string, folder: string): void {
+  if (fs.existsSync(folder)) {
+    const file = path.join(home, '.jsii');
+    const assembly = JSON.parse(fs.readFileSync(file, 'utf8')) as { readme: { markdown: string } };
+    const pages = fs.readdirSync(folder).filter((name) => name.endsWith('.md')).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+    assembly.readme.markdown = [assembly.readme.markdown, ...pages].join('\n\n');
+    fs.writeFileSync(file, JSON.stringify(assembly));
+  }
 }
 
 /** Puts in the translations of a file: TypeScript snippets, as README or docstring have them, and below each the same in other languages. */

@@ -48,9 +48,9 @@ function rewriteJava(text: string, flavour: Flavour): string {
 
 /** Code blocks of a Markdown text. A block that names the other flavour already compares the two, and stays. */
 export function rewriteMarkdown(text: string, flavour: Flavour): string {
-  return text.replace(/^```(\w*)\n([\s\S]*?)^```/gm, (all, language: string, code: string) => {
+  return text.replace(/^```(\w*)(.*)\n([\s\S]*?)^```/gm, (all, language: string, rest: string, code: string) => {
     const changed = code.includes(flavour.npm) ? code : rewriteCode(language, code, flavour);
-    return changed === code ? all : `\`\`\`${language}\n${changed}\`\`\``;
+    return changed === code ? all : `\`\`\`${language}${rest}\n${changed}\`\`\``;
   });
 }
 

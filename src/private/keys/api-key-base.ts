@@ -18,7 +18,7 @@ export type KeyValue = { readonly created: string } | { readonly given: string }
 export abstract class ApiKeyBase extends Construct implements IApiKey {
   public abstract readonly keyId: string;
   public abstract readonly name: string;
-  public abstract readonly expiresAt?: string;
+  public abstract readonly expiresAt?: string | undefined; // what a getter gives, also under exactOptionalPropertyTypes
   public abstract readonly importCommand: string;
 
   private sensitiveValue?: string;

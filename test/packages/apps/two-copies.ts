@@ -65,7 +65,7 @@ console.log(JSON.stringify({
   differ: first.ProjectApiKey !== second.ProjectApiKey,
   synth: problemOf(() => Testing.synth(stackWithBoth(), true)),
   inventory: (json?.output?.ory_api_keys?.value ?? []).map(({ path }: { path: string }) => path),
-  checks: JSON.stringify(json?.check ?? {}),
+  checks: JSON.stringify([json?.check, json?.locals]),
   breaches: json === undefined ? [] : breaches(),
   taken,
   importId: synth(() => adopted)?.import?.[0]?.id,
