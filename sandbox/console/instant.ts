@@ -4,7 +4,7 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:Z|[+-]
 export type TimeStyle = 'as-sent' | 'utc';
 
 /**
- * The instant as milliseconds since 1970, or undefined where the text is none.
+ * The instant as milliseconds since 1970, or undefined where the string is none.
  *
  * Takes what a server written in Go takes: upper-case `T` and `Z`, real calendar days, no leap second, any number of fraction
  * digits. The year stays within four digits in UTC too, so that every answer can be written.

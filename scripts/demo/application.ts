@@ -9,6 +9,9 @@ export interface Annotation {
   readonly message: string;
 }
 
+/** Exit code of a command whose check found something. */
+export const FOUND = 3;
+
 /** The example app in a folder of its own, with the library installed as a user would: from its npm tarball. */
 export class Application {
   /** Folder that Terraform works in, after a synth. */
@@ -41,11 +44,15 @@ export class Application {
     return manifest.stacks['api-keys'].annotations;
   }
 
-  /** What the command of the package prints, given the text of a file as its last argument. */
-  public async command(args: readonly string[], text: string): Promise<string> {
+  /** How the command of the package ends, given the content of a file as its last argument, and what it prints. */
+  public async command(args: readonly string[], content: string): Promise<{ readonly code: number; readonly stdout: string }> {
     const file = path.join(this.folder, 'input.json');
-    fs.writeFileSync(file, text);
+    fs.writeFileSync(file, content);
     const program = path.join(this.folder, 'node_modules', '.bin', 'cdktf-ory-api-keys');
-    return (await run(process.execPath, [program, ...args, file], { cwd: this.folder })).stdout;
+    const { code, stdout, stderr } = await run(process.execPath, [program, ...args, file], { cwd: this.folder, allowFailure: true });
+    if (code !== 0 && code !== FOUND) {
+      throw new Error(`the command ${args[0]} ended with ${code}: ${stderr}`);
+    }
+    return { code, stdout };
   }
 }

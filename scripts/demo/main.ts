@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import { prepareProviders, Sandbox, succeeded, Terraform, terraformVersion } from '../../sandbox';
 import { maskValues } from '../../src/private/input/secrets';
 import { isInstalled, WORK } from '../tools';
-import { Application } from './application';
+import { Application, FOUND } from './application';
 import { heading, quoteOutput, say } from './terminal';
 
 const DAY = 86_400_000;
@@ -59,6 +59,9 @@ async function runAgainst(sandbox: Sandbox, application: Application): Promise<v
     ROTATION_STARTS_AT: instant(Date.now() - DAY),
   };
 
+  /** The same, so many days later. */
+  const later = (days: number) => ({ ...env, CDKTF_CONTEXT_JSON: JSON.stringify({ 'cdktf-ory-api-keys:now': instant(Date.now() + days * DAY) }) });
+
   heading('Synth: CDKTF turns the app into Terraform JSON');
   const annotations = await application.synth(env);
   say(`the deploy key was asked for with JavaScript's own ${env.DEPLOY_KEY_EXPIRES_AT}, which would break the provider's state; it is rendered as`);
@@ -97,15 +100,36 @@ async function runAgainst(sandbox: Sandbox, application: Application): Promise<v
     throw new Error(`the second plan changes ${second.changes.map(({ address }) => address).join(', ')}`);
   }
 
+  heading('Somebody gives the deploy key a later expiry, which replaces it at once: check-plan stops the plan');
+  await application.synth({ ...env, DEPLOY_KEY_EXPIRES_AT: instant(Date.now() + 90 * DAY) });
+  await checkPlan(terraform, application, 0, FOUND);
+
   heading('31 days later: the rotating key changes, and the one that clients hold stays valid');
   const held = String(outputs.backend_key.value);
-  await application.synth({ ...env, CDKTF_CONTEXT_JSON: JSON.stringify({ 'cdktf-ory-api-keys:now': instant(Date.now() + 31 * DAY) }) });
-  succeeded(await terraform.apply());
+  await application.synth(later(31));
+  succeeded(await terraform.applyPlan(await checkPlan(terraform, application, 31, 0)));
   const rotated = await terraform.output();
   say(`the value changed: ${rotated.backend_key.value !== held}; the value of before still works: ${await sandbox.works(held)}`);
 
+  heading('62 days later: the older slot is replaced, whose clients have the next key by now: check-plan lets the plan pass');
+  await application.synth(later(62));
+  await checkPlan(terraform, application, 62, 0);
+
   heading('The inventory: what expires when, soonest first');
-  quoteOutput(await application.command(['inventory', '--format', 'table'], JSON.stringify(rotated)));
+  quoteOutput((await application.command(['inventory', '--format', 'table'], JSON.stringify(rotated))).stdout);
+}
+
+/** Plans, and has the command look over the plan as it would be on that day. Gives the plan; throws where the command judges it otherwise. */
+async function checkPlan(terraform: Terraform, application: Application, days: number, expected: number): Promise<string> {
+  const { planFile, changes } = succeeded(await terraform.plan());
+  const { stdout: json } = succeeded(await terraform.run('show', '-json', planFile));
+  const { code, stdout } = await application.command(['check-plan', '--now', instant(Date.now() + days * DAY)], json);
+  quoteOutput(stdout, (line) => /^(?:\d+ findings?|finding|note| +way out)\b/.test(line));
+  say(`the plan changes ${changes.map(({ address }) => address).join(' and ')}; check-plan ends with exit code ${code}`);
+  if (code !== expected) {
+    throw new Error(`check-plan was to end with ${expected}`);
+  }
+  return planFile;
 }
 
 main().catch((error: Error) => {

@@ -33,9 +33,9 @@ export async function readText(
 }
 
 /**
- * Reads a text as JSON. The message never repeats any of it, since it may hold secrets.
+ * Reads a string as JSON. The message never repeats any of it, since it may hold secrets.
  *
- * @param what - the text, as a message names it
+ * @param what - the string, as a message names it
  * @throws CommandError when it is no JSON
  */
 export function readJson(text: string, what: string): unknown {

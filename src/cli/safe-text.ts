@@ -18,7 +18,7 @@ export function maskSecrets(text: string, secret?: string): string {
   return secret !== undefined && secret.length >= SHORTEST_SECRET ? masked.split(secret).join('***') : masked;
 }
 
-/** The text on one line, with all that a terminal, a browser or an editor would obey written out: `\n`, `\u{1b}`, `\u{202e}`. */
+/** The string on one line, with all that a terminal, a browser or an editor would obey written out: `\n`, `\u{1b}`, `\u{202e}`. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
@@ -32,7 +32,7 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** The text, cut to so many columns; an ellipsis tells of the cut. */
+/** The string, cut to so many columns; an ellipsis tells of the cut. */
 export function truncate(text: string, columns: number): string {
   if (widthOf(text) <= columns) {
     return text;
@@ -57,8 +57,12 @@ const PLAIN = /^\(?(?!.*[a-f]{7})(?:\p{L}[\p{L}\p{M}'-]*|\d{1,6}|\d{4}-\d\d-\d\d
  * emoji (`@everyone`, `www.example.org`, `#12`, a hash). All but plain words stand in code, of which no forge makes anything.
  */
 export function markdown(text: string): string {
+  const all = printable(text).split(' ');
+  if (all.length === 1) {
+    return PLAIN.test(all[0]) ? all[0] : code(all[0]);
+  }
   const parts: { readonly plain: boolean; readonly words: string[] }[] = [];
-  for (const word of printable(text).split(' ')) {
+  for (const word of all) {
     const plain = PLAIN.test(word);
     const last = parts[parts.length - 1];
     // An empty word is a second blank in a row, which goes with what is before it.

@@ -157,7 +157,7 @@ test.each([
   ['a list of lists', '[[]]', /entry 1 of 1 is a list instead of an object/],
   ['an id that is none', '[{"id":"${x}","name":"a"}]', /entry 1 of 1 has an id that is no UUID/],
   ['no id', '[{"name":"a"}]', /entry 1 of 1 has an id that is no UUID/],
-  ['no name', `[{"id":"${PROJECT}"}]`, /entry 1 of 1 has nothing as name instead of a text/],
+  ['no name', `[{"id":"${PROJECT}"}]`, /entry 1 of 1 has nothing as name instead of a string/],
   ['an odd expiry', `[{"id":"${PROJECT}","name":"a","expires_at":12}]`, /has a value of type number as expires_at/],
   ['a key twice', `[{"id":"${PROJECT}","name":"a"},{"id":"${PROJECT.toUpperCase()}","name":"b"}]`, /lists the key .* twice/],
 ])('fails on an answer that is %s, and repeats nothing of it', async (_, body, message) => {

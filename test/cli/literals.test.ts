@@ -27,25 +27,25 @@ function evaluate(language: Language, text: string): string {
   });
 }
 
-const texts = fc.oneof(
+const strings = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom('\\', '"', '\'', 'u', 'x', 'U', '0', 'n', '\n', '$', '`', '\u2028', '\ud83d', '\ude00', '\u0000', '9') }),
 );
 
-test.each(LANGUAGES)('a %s literal stands for its text', (language) => {
-  fc.assert(fc.property(texts, (text) => {
+test.each(LANGUAGES)('a %s literal stands for its string', (language) => {
+  fc.assert(fc.property(strings, (text) => {
     const read = evaluate(language, literal(language, text));
     // Go cannot write half of a surrogate pair.
     expect(read).toBe(language === 'go' ? text.replace(/\p{Cs}/gu, '\ufffd') : text);
   }), { numRuns: 500 });
 });
 
-test('a TypeScript literal is what JavaScript itself takes for the text', () => {
-  fc.assert(fc.property(texts, (text) => (0, eval)(literal('typescript', text)) === text), { numRuns: 500 });
+test('a TypeScript literal is what JavaScript itself takes for the string', () => {
+  fc.assert(fc.property(strings, (text) => (0, eval)(literal('typescript', text)) === text), { numRuns: 500 });
 });
 
 test.each(LANGUAGES)('a %s literal is printable ASCII on one line', (language) => {
-  fc.assert(fc.property(texts, (text) => /^[\x20-\x7e]*$/.test(literal(language, text))));
+  fc.assert(fc.property(strings, (text) => /^[\x20-\x7e]*$/.test(literal(language, text))));
 });
 
 test.each([

@@ -27,7 +27,7 @@ const ESCAPES: { readonly [language in Language]: (character: string, code: numb
 const SHORT_ESCAPES: { readonly [character: string]: string } = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * A text as a string literal. Printable ASCII alone is written as it is, so that no encoding of a file, no direction of writing and
+ * A string as a literal. Printable ASCII alone is written as it is, so that no encoding of a file, no direction of writing and
  * no look-alike letter can mislead compiler or reader.
  */
 export function literal(language: Language, text: string): string {

@@ -1,13 +1,13 @@
-/** One run of the command in a new process: `node check-plan.js <lib> <file>`. Prints the sample, the start of Node.js and all it loads included. */
+/** One run of the command in a new process: `node command.js <lib> <argument>...`. Prints the sample, the start of Node.js included. */
 import * as path from 'node:path';
 
-async function main([lib, file]: string[]): Promise<void> {
+async function main([lib, ...args]: string[]): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { run } = require(path.join(lib, 'cli', 'run.js')) as typeof import('../../src/cli/run');
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { processIo } = require(path.join(lib, 'cli', 'io.js')) as typeof import('../../src/cli/io');
   let written = 0;
-  const code = await run(['check-plan', file], { ...processIo(), stdout: { write: (text) => { written += text.length; } } });
+  const code = await run(args, { ...processIo(), stdout: { write: (text) => { written += text.length; } } });
   if (code !== 0 || written === 0) {
     throw new Error(`the command ended with ${code}`);
   }

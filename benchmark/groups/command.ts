@@ -1,4 +1,4 @@
-/** The command that looks over a plan, by the number of keys. */
+/** The command over plans and inventories, by the number of keys. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ROOT } from '../../scripts/tools';
@@ -7,32 +7,49 @@ import { childSample, inNewFolder, interleaved, Variant } from '../measure';
 import { atMost, Effort, Section, table, timeWithSpread } from '../section';
 
 const SIZES = [100, 1000, 10_000];
-const SECONDS = 2;
+
+/** What is measured, what it reads of so many keys, and how long it may take for the most, in seconds. */
+const COMMANDS = [
+  { name: 'check-plan', input: planOf, seconds: 2 },
+  { name: 'inventory', input: outputsOf, seconds: 1 },
+];
 const MEGABYTES = 500;
 
-export async function measureCheckPlan(lib: string, { quick }: Effort): Promise<Section> {
-  console.log('check-plan');
-  const script = transpile(path.join(ROOT, 'benchmark', 'children', 'check-plan.ts'), 'check-plan');
+export async function measureCommand(lib: string, { quick }: Effort): Promise<Section> {
+  console.log('command');
+  const script = transpile(path.join(ROOT, 'benchmark', 'children', 'command.ts'), 'command');
   return inNewFolder(async (dir) => {
-    const files = new Map(SIZES.map((keys) => [keys, path.join(dir, `${keys}.json`)]));
-    files.forEach((file, keys) => fs.writeFileSync(file, JSON.stringify(planOf(keys))));
-    const variants = [...files].map(([keys, file]): Variant => ({ name: String(keys), run: () => childSample(script, [lib, file]) }));
+    const runs = COMMANDS.flatMap(({ name, input }) => SIZES.map((keys) => {
+      const file = path.join(dir, `${name}-${keys}.json`);
+      fs.writeFileSync(file, JSON.stringify(input(keys)));
+      return { name, keys, file, title: `${name} ${keys}` };
+    }));
+    const variants = runs.map(({ name, file, title }): Variant => ({ name: title, run: () => childSample(script, [lib, name, file]) }));
     const series = await interleaved(quick ? 3 : 9, variants);
-    const most = series.get(String(SIZES[SIZES.length - 1]))!;
+    const most = (name: string) => series.get(`${name} ${SIZES[SIZES.length - 1]}`)!;
     return {
-      title: 'The command check-plan',
+      title: 'The command',
       text: [
-        'A plan of rotating keys, half of which are replaced, read and judged in a new process, whose start is part of the time.', '',
-        table(['keys', 'plan', 'time', 'memory'], [...files].map(([keys, file]) => [
-          keys, `${(fs.statSync(file).size / 1e6).toFixed(1)} MB`, timeWithSpread(series.get(String(keys))!.ms), `${series.get(String(keys))!.memoryMb.median.toFixed(0)} MB`,
+        'A plan of rotating keys, half of which are replaced, is read and judged, and an inventory written as Markdown, each in a new process, whose start is part of the time.', '',
+        table(['command', 'keys', 'input', 'time', 'memory'], runs.map(({ name, keys, file, title }) => [
+          name, keys, `${(fs.statSync(file).size / 1e6).toFixed(1)} MB`, timeWithSpread(series.get(title)!.ms), `${series.get(title)!.memoryMb.median.toFixed(0)} MB`,
         ])),
       ].join('\n'),
       targets: [
-        atMost('check-plan of 10,000 keys, seconds', SECONDS, most.ms.median / 1000),
-        atMost('check-plan of 10,000 keys, megabytes', MEGABYTES, most.memoryMb.median),
+        ...COMMANDS.map(({ name, seconds }) => atMost(`${name} of 10,000 keys, seconds`, seconds, most(name).ms.median / 1000)),
+        atMost('check-plan of 10,000 keys, megabytes', MEGABYTES, most('check-plan').memoryMb.median),
       ],
     };
   });
+}
+
+/** The outputs of a stack as Terraform prints them. */
+function outputsOf(keys: number): object {
+  const value = Array.from({ length: keys }, (_, index) => {
+    const { before: { id, name, project_id: owner, expires_at } } = keyAt(index);
+    return { path: `prod/team-${index % 20}/Key${index}`, kind: 'project', id, name, owner, expires_at, imported: false, generation: null, environment: null };
+  });
+  return { ory_api_keys: { sensitive: false, type: 'dynamic', value } };
 }
 
 /** A plan as Terraform writes it: of each pair of slots the older one is replaced. Every key stands in it four times, with its value in two. */
