@@ -61,6 +61,7 @@ const project = new cdk.JsiiProject({
     'ts-node@10.9.2',
     'typescript-eslint@8.73.0',
     'undici@7.30.2',
+    'yaml@2.9.1',
   ],
   // projen's eslint writes the old format of the configuration, which ESLint 10 does not read: see eslint.config.mjs.
   eslint: false,

@@ -1,6 +1,6 @@
 import type { Fault } from './console/faults';
 import type { TimeStyle } from './console/instant';
-import type { SandboxKey } from './console/keys';
+import type { ProjectPrefix, SandboxKey } from './console/keys';
 import type { LoggedRequest, RequestPattern } from './console/request-log';
 import { ConsoleServer } from './console/server';
 import { Store } from './console/store';
@@ -15,6 +15,8 @@ export interface SandboxOptions {
   readonly times?: TimeStyle;
   /** Answers `expires_at: null` for a key that never expires, as newer servers do. @default false */
   readonly nullExpiry?: boolean;
+  /** What the values of new project keys begin with; "ory_apikey_" is that of older projects. @default "ory_pat_" */
+  readonly projectPrefix?: ProjectPrefix;
   /** For a new state. @default - a random UUID */
   readonly workspaceId?: string;
   /** Two, for a new state. @default - random UUIDs */

@@ -178,7 +178,7 @@ export class ProjectApiKeySet extends Construct {
 
   /**
    * Removes the keys from the state without deleting them, by a `removed` block: after the next apply Terraform no longer knows
-   * them, and they still work. Then the construct can go. Needs Terraform 1.7 or later.
+   * them, and they still work. Then the construct can go. Needs Terraform 1.7 or OpenTofu 1.10.
    *
    * @throws ApiKeyValidationError when outputs or sinks were added to the set
    */

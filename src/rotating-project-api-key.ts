@@ -116,7 +116,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     const slot = (generation: number) => {
       const slotId = SLOT_IDS[generation % 2];
       const adopted = adopt !== undefined && generation === first ? adopt : undefined;
-      const cameFrom = adopt?.from && generation % 2 === first % 2 ? [adopt.from] : [];
+      const cameFrom = generation % 2 === first % 2 ? adopt?.from ?? [] : [];
       return new RotationSlot(this, slotId, {
         name,
         projectId,

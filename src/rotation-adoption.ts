@@ -1,6 +1,9 @@
 import { PropChecks } from './private/input/checks';
 import { Place } from './private/input/place';
 
+/** Type of the resource that is moved. */
+const KEY_TYPE = 'ory_project_api_key';
+
 /** A key that becomes a generation of a rotating key, the first one, without being replaced. */
 export class RotationAdoption {
   /**
@@ -32,7 +35,25 @@ export class RotationAdoption {
    */
   public static moveFrom(place: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFrom');
-    const [from] = checks.places('place', [place], 'ory_project_api_key');
+    return new RotationAdoption({
+      from: checks.places('place', [place], KEY_TYPE), generation: checks.optionalGeneration('generation', generation),
+    });
+  }
+
+  /**
+   * The same for a key that was renamed or moved before: with the last place alone, a deploy destroys it where the state still has it at
+   * an earlier one, since a deploy was skipped there.
+   *
+   * @param places places that the key had, oldest first, each as in `moveFrom`
+   * @param generation number of the generation that the key becomes, 0 unless given; it stays the same for as long as `adopt` is there
+   * @throws ApiKeyValidationError on bad input
+   */
+  public static moveFromPlaces(places: string[], generation?: number): RotationAdoption {
+    const checks = new PropChecks('RotationAdoption.moveFromPlaces');
+    const from = checks.places('places', places, KEY_TYPE);
+    if (from.length === 0) {
+      checks.fail('places', 'no place was given; expected at least the one that the key has now');
+    }
     return new RotationAdoption({ from, generation: checks.optionalGeneration('generation', generation) });
   }
 
@@ -41,7 +62,7 @@ export class RotationAdoption {
     public readonly _key: {
       readonly keyId?: string;
       readonly value?: string;
-      readonly from?: Place;
+      readonly from?: readonly Place[];
       readonly generation?: number;
     },
   ) {}

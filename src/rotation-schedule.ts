@@ -73,8 +73,8 @@ export class RotationSchedule {
   }
 
   /**
-   * A new generation whenever you raise the number; the keys have no expiry. Raise it by one at a time: a greater step replaces
-   * both keys in one apply.
+   * A new generation whenever you raise the number; the keys have no expiry. Raise it by one at a time: a step of two replaces the key
+   * that clients hold, in the apply that makes the new one.
    *
    * @param generation whole number, 0 or more
    * @throws ApiKeyValidationError on bad input

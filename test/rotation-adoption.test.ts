@@ -95,6 +95,33 @@ describe('RotationAdoption.importKey', () => {
   });
 });
 
+describe('RotationAdoption.moveFromPlaces', () => {
+  test('chains the places that the key had, those of the rotation behind them', () => {
+    const adopt = RotationAdoption.moveFromPlaces(['Oldest', ADDRESS], 1);
+
+    expect(render(adopting(1, () => adopt, { movedFrom: ['Old'] }).stack).moved).toEqual(expect.arrayContaining([
+      { from: expect.stringMatching(/^ory_project_api_key\.Oldest_/), to: ADDRESS },
+      { from: ADDRESS, to: expect.stringMatching(/^ory_project_api_key\.Old_SlotB_/) },
+      { from: expect.stringMatching(/^ory_project_api_key\.Old_SlotB_/), to: `ory_project_api_key.${B}` },
+    ]));
+  });
+
+  test('renders for one place what moveFrom does', () => {
+    const rendered = (adopt: RotationAdoption) => render(adopting(0, () => adopt).stack);
+
+    expect(rendered(RotationAdoption.moveFromPlaces([ADDRESS]))).toEqual(rendered(RotationAdoption.moveFrom(ADDRESS)));
+  });
+
+  test.each<[string[] | undefined, RegExp]>([
+    [[], /places: no place was given; expected at least the one that the key has now/],
+    [undefined, /places: no place was given/],
+    [['Team//Old'], /places: "Team\/\/Old" is no place of a key/],
+    [[ADDRESS, 'ory_workspace_api_key.x'], /places: "ory_workspace_api_key.x" is an address/],
+  ])('fails on %j', (places, problem) => {
+    expect(problemOf(() => RotationAdoption.moveFromPlaces(places as string[]))).toMatch(problem);
+  });
+});
+
 describe('RotationAdoption.moveFrom', () => {
   const moveFrom: Make = () => RotationAdoption.moveFrom(ADDRESS);
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, oneOf, parse, requireNoMore, wholeNumber } from '../../src/cli/arguments';
+import { PROJECT_PREFIXES } from '../console/keys';
 import { prepareProviders } from '../providers';
 import { Sandbox } from '../sandbox';
 import { SandboxClient } from './client';
@@ -12,6 +13,7 @@ const OPTIONS = {
   'port': { type: 'string' },
   'state': { type: 'string' },
   'times': { type: 'string', default: 'as-sent' },
+  'key-prefix': { type: 'string', default: 'ory_pat_' },
   'null-expiry': { type: 'boolean', default: false },
   'no-providers': { type: 'boolean', default: false },
 } as const;
@@ -23,6 +25,7 @@ export const start: Command = {
     '--port N         listen on this port of 127.0.0.1 (default: a free one)',
     '--state FILE     keep keys and ids here (default: .work/sandbox/state.json)',
     '--times STYLE    answer expires_at "as-sent" (default) or in "utc" and whole seconds',
+    '--key-prefix P   new project keys begin with ory_pat_ (default) or ory_apikey_, as in older projects',
     '--null-expiry    answer "expires_at": null for keys without expiry, as newer servers do',
     '--no-providers   do not build the stand-in providers (no Go needed)',
   ]),
@@ -31,11 +34,12 @@ export const start: Command = {
     requireNoMore(positionals);
     const port = wholeNumber('--port', values.port, 65535);
     const times = oneOf('--times', values.times, ['as-sent', 'utc']);
+    const projectPrefix = oneOf('--key-prefix', values['key-prefix'], PROJECT_PREFIXES);
     const stateFile = resolve(values.state ?? DEFAULT_STATE_FILE);
     await requireUnused(stateFile);
 
     const providers = values['no-providers'] ? undefined : await prepareProviders();
-    const sandbox = await startAt(port, { stateFile, times, nullExpiry: values['null-expiry'] });
+    const sandbox = await startAt(port, { stateFile, times, projectPrefix, nullExpiry: values['null-expiry'] });
     const running = { url: sandbox.url, stateFile };
     noteRunning(running, sandbox.workspaceKey);
     try {

@@ -25,7 +25,20 @@ export function consoleRoutes(store: Store, style: AnswerStyle): Route[] {
       },
     },
     listRoute('workspace', '/workspaces/*/tokens', store, view),
+    refusalRoute('POST', '/workspaces/*/tokens'),
+    refusalRoute('DELETE', '/workspaces/*/tokens/*'),
   ].map(guarded);
+}
+
+/** What the Console has for its own pages alone: people make and delete workspace keys there, and no workspace key may. */
+function refusalRoute(method: string, path: string): Route {
+  return {
+    method,
+    path,
+    handle: () => {
+      throw new HttpError(403, 'a workspace API key may not make or delete workspace API keys; do it in the Ory Console');
+    },
+  };
 }
 
 /** Writes a key as the Console does, without its value. */

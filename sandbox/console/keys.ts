@@ -5,7 +5,15 @@ import { parseInstant, TimeStyle, writeInstant } from './instant';
 /** What a key belongs to. */
 export type KeyKind = 'project' | 'workspace';
 
-const VALUE_PREFIX: Record<KeyKind, string> = { project: 'ory_pat_', workspace: 'ory_wak_' };
+/** What the values of project keys begin with; the second is that of older projects. */
+export const PROJECT_PREFIXES = ['ory_pat_', 'ory_apikey_'] as const;
+
+export type ProjectPrefix = typeof PROJECT_PREFIXES[number];
+
+const WORKSPACE_PREFIX = 'ory_wak_';
+
+/** Characters of a value that lists show, so that people can tell keys apart. */
+const LAST_CHARACTERS = 4;
 
 /** A key as the sandbox holds it, value included. */
 export interface SandboxKey {
@@ -23,7 +31,7 @@ export interface SandboxKey {
 
 /** What is asked of a new key. */
 export interface KeyRequest {
-  /** Any text, empty too, as on the real server. */
+  /** Any string, empty too, as on the real server. */
   readonly name: string;
   /** RFC 3339; a time in the past makes a dead key. */
   readonly expiresAt?: string;
@@ -37,7 +45,7 @@ export interface AnswerStyle {
 }
 
 /** Makes a key with a random value and id. Throws 400 when the expiry is no instant. */
-export function newKey(kind: KeyKind, owner: string, request: KeyRequest): SandboxKey {
+export function newKey(kind: KeyKind, owner: string, request: KeyRequest, projectPrefix: ProjectPrefix = 'ory_pat_'): SandboxKey {
   if (request.expiresAt !== undefined && parseInstant(request.expiresAt) === undefined) {
     throw new HttpError(400, 'expires_at is no RFC 3339 instant; write it like 2030-12-31T23:59:59Z');
   }
@@ -47,7 +55,7 @@ export function newKey(kind: KeyKind, owner: string, request: KeyRequest): Sandb
     id: randomUUID(),
     name: request.name,
     owner,
-    value: VALUE_PREFIX[kind] + randomBytes(24).toString('base64url'),
+    value: (kind === 'project' ? projectPrefix : WORKSPACE_PREFIX) + randomBytes(24).toString('base64url'),
     createdAt: now,
     updatedAt: now,
     ...(request.expiresAt === undefined ? {} : { expiresAt: request.expiresAt }),
@@ -83,6 +91,7 @@ export function publicView(key: SandboxKey, creator: string, style: AnswerStyle)
     [`${key.kind}_id`]: key.owner,
     created_at: key.createdAt,
     updated_at: key.updatedAt,
+    last_characters: key.value.slice(-LAST_CHARACTERS),
   };
   if (key.expiresAt !== undefined) {
     view.expires_at = writeInstant(key.expiresAt, style.times);

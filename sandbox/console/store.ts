@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HttpError } from './http-error';
-import { isExpired, KeyKind, KeyRequest, newKey, SandboxKey } from './keys';
+import { isExpired, KeyKind, KeyRequest, newKey, ProjectPrefix, SandboxKey } from './keys';
 import { readState, SandboxState, writeState } from './state-file';
 
 /** What a new state is made of; a state that is read from a file keeps its own. */
@@ -10,6 +10,8 @@ export interface StoreOptions {
   readonly workspaceId?: string;
   /** At least one. */
   readonly projectIds?: readonly string[];
+  /** Of the project keys that are made from now on. @default "ory_pat_" */
+  readonly projectPrefix?: ProjectPrefix;
 }
 
 /** The workspace, its projects and all keys. Every change is on disk before the call returns. */
@@ -42,7 +44,7 @@ export class Store {
   /** Makes a key. Throws 404 for an unknown owner, 400 for a malformed expiry. */
   public create(kind: KeyKind, owner: string, request: KeyRequest): SandboxKey {
     this.requireOwner(kind, owner);
-    const key = newKey(kind, owner, request);
+    const key = newKey(kind, owner, request, this.options.projectPrefix);
     this.keys.set(key.id, key);
     this.save();
     return key;

@@ -1,18 +1,24 @@
 /**
- * Lints the workflow files with actionlint and zizmor, at the versions that `.github/tools` pins.
+ * Lints the workflow files, the examples' as well, with actionlint and zizmor, at the versions that `.github/tools` pins.
  *
  *     node scripts/run.mjs scripts/release/workflows.ts
  */
 import * as path from 'node:path';
 import { Tally } from '../tally';
-import { digest, isInstalled, ROOT, run, runMain, RunResult, stamped, WORK } from '../tools';
+import { digest, isInstalled, listFiles, ROOT, run, runMain, RunResult, stamped, WORK } from '../tools';
 
 const TOOLS = path.join(ROOT, '.github', 'tools');
+const SETTINGS = path.join('.github', 'zizmor.yml');
 const REQUIREMENTS = path.join(TOOLS, 'requirements.txt');
+
+/** Each file by its name: the linters look for none outside of `.github`. */
+const filesIn = (folder: string): string[] => listFiles(path.join(ROOT, folder)).map((file) => path.join(ROOT, folder, file));
+const OWN = filesIn('.github/workflows');
+const EXAMPLES = filesIn('examples/workflows/github');
 
 /** The programs that actionlint calls where they are installed are left out: it must say the same everywhere. */
 function actionlint(): Promise<RunResult> {
-  return run('go', ['tool', 'actionlint', '-shellcheck=', '-pyflakes=', '-no-color'], { cwd: TOOLS, allowFailure: true });
+  return run('go', ['tool', 'actionlint', '-shellcheck=', '-pyflakes=', '-no-color', ...OWN, ...EXAMPLES], { cwd: TOOLS, allowFailure: true });
 }
 
 async function zizmor(): Promise<RunResult> {
@@ -21,7 +27,8 @@ async function zizmor(): Promise<RunResult> {
     await run('python3', ['-m', 'venv', venv]);
     await run(path.join(venv, 'bin', 'pip'), ['install', '--quiet', '--requirement', REQUIREMENTS]);
   });
-  return run(path.join(venv, 'bin', 'zizmor'), ['--offline', '--no-progress', '--color=never', '--strict-collection', '.github'], { allowFailure: true });
+  const quiet = ['--offline', '--no-progress', '--color=never', '--strict-collection', '--config', SETTINGS];
+  return run(path.join(venv, 'bin', 'zizmor'), [...quiet, '.github', ...EXAMPLES], { allowFailure: true });
 }
 
 async function main(): Promise<void> {

@@ -20,6 +20,9 @@ function adopt(list: readonly string[], kind: KeyKind = 'project', expiresAt?: u
   return adoptionOf(kind, PROJECT, readRemoteKeys(listingOf(list, expiresAt), 'the list'));
 }
 
+/** The digits of the first key's id. */
+const DIGITS = uuid(0, 'abcdef01').replace(/-/g, '');
+
 interface Call {
   readonly id: string;
   readonly props: { readonly [prop: string]: string };
@@ -47,7 +50,7 @@ import { Construct } from 'constructs';
 /** Adopts the API key of project ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already. */
 export function adoptKeys(scope: Construct): void {
   const projectId = '${PROJECT}';
-  ProjectApiKey.importExisting(scope, 'ci-abcdef01', {
+  ProjectApiKey.importExisting(scope, 'ci-${DIGITS}', {
     name: 'ci',
     keyId: '${uuid(0, 'abcdef01')}',
     projectId,
@@ -68,7 +71,7 @@ def adopt_keys(scope: Construct) -> None:
     project_id = "${PROJECT}"
     ProjectApiKey.import_existing(
         scope,
-        "ci-abcdef01",
+        "ci-${DIGITS}",
         name="ci",
         key_id="${uuid(0, 'abcdef01')}",
         project_id=project_id,
@@ -89,7 +92,7 @@ import (
 // AdoptKeys adopts the API key of workspace ${PROJECT}: the next apply imports it and changes nothing. Take out what other code of yours manages already.
 func AdoptKeys(scope constructs.Construct) {
 \tworkspaceId := jsii.String("${PROJECT}")
-\toryapikeys.NewWorkspaceApiKey(scope, jsii.String("ci-abcdef01"), &oryapikeys.WorkspaceApiKeyProps{
+\toryapikeys.NewWorkspaceApiKey(scope, jsii.String("ci-${DIGITS}"), &oryapikeys.WorkspaceApiKeyProps{
 \t\tName:        jsii.String("ci"),
 \t\tKeyId:       jsii.String("${uuid(0, 'abcdef01')}"),
 \t\tWorkspaceId: workspaceId,
@@ -110,7 +113,7 @@ public final class AdoptKeys {
     private AdoptKeys() {}
 
     public static void adoptKeys(Construct scope) {
-        ProjectApiKey.importExisting(scope, "ci-abcdef01", ProjectApiKeyImportProps.builder()
+        ProjectApiKey.importExisting(scope, "ci-${DIGITS}", ProjectApiKeyImportProps.builder()
                 .name("ci")
                 .keyId("${uuid(0, 'abcdef01')}")
                 .projectId(PROJECT_ID)
@@ -121,15 +124,33 @@ public final class AdoptKeys {
 });
 
 test.each([
-  ['typescript', ['new WorkspaceApiKey(scope, \'a-abcdef01\', {', 'import { WorkspaceApiKey }']],
-  ['python', ['    WorkspaceApiKey(\n        scope,\n        "a-abcdef01",', '        workspace_id=workspace_id,']],
-  ['go', ['oryapikeys.NewWorkspaceApiKey(scope, jsii.String("a-abcdef01"), &oryapikeys.WorkspaceApiKeyProps{']],
-  ['java', ['WorkspaceApiKey.Builder.create(scope, "a-abcdef01")', '.workspaceId(WORKSPACE_ID)\n                .build();']],
+  ['typescript', [`new WorkspaceApiKey(scope, 'a-${DIGITS}', {`, 'import { WorkspaceApiKey }']],
+  ['python', [`    WorkspaceApiKey(\n        scope,\n        "a-${DIGITS}",`, '        workspace_id=workspace_id,']],
+  ['go', [`oryapikeys.NewWorkspaceApiKey(scope, jsii.String("a-${DIGITS}"), &oryapikeys.WorkspaceApiKeyProps{`]],
+  ['java', [`WorkspaceApiKey.Builder.create(scope, "a-${DIGITS}")`, '.workspaceId(WORKSPACE_ID)\n                .build();']],
 ] as const)('%s refers to workspace keys by their constructor, without an expiry', (language, parts) => {
   const code = codeOf(language, adopt(['a', 'b'], 'workspace', '2030-12-31T23:59:59Z'));
   parts.forEach((part) => expect(code).toContain(part));
   expect(code).toContain('Adopts the 2 API keys of workspace'.slice(language === 'go' ? 7 : 0));
   expect(code).not.toMatch(/import_?existing|expires/i);
+});
+
+test.each([
+  ['typescript', `  // Its value ends in "x9_-".\n  ProjectApiKey.importExisting(scope, 'ci-${DIGITS}'`],
+  ['python', `    # Its value ends in "x9_-".\n    ProjectApiKey.import_existing(\n        scope,\n        "ci-${DIGITS}"`],
+  ['go', `\t// Its value ends in "x9_-".\n\toryapikeys.ProjectApiKey_ImportExisting(scope, jsii.String("ci-${DIGITS}")`],
+  ['java', `        // Its value ends in "x9_-".\n        ProjectApiKey.importExisting(scope, "ci-${DIGITS}"`],
+] as const)('%s says beside a key how its value ends', (language, beside) => {
+  // GIVEN
+  const keys = readRemoteKeys([{ ...listingOf(['ci'])[0], last_characters: 'x9_-' }], 'the list');
+
+  // THEN
+  expect(codeOf(language, adoptionOf('project', PROJECT, keys))).toContain(beside);
+});
+
+test.each([undefined, null, '', 7, ['abcd'], 'ab\ncd', '*/ x', 'abc"', 'ory_pat_S3cretS3cretS3cret'])('nothing is said of the end %p', (last) => {
+  const [key] = readRemoteKeys([{ ...listingOf(['ci'])[0], last_characters: last }], 'the list');
+  expect(key).not.toHaveProperty('lastCharacters');
 });
 
 test('Java stays within the size of a method', () => {

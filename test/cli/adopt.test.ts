@@ -13,18 +13,20 @@ afterEach(async () => {
 });
 
 const KEYS = [
-  { id: uuid(2, 'bbbbbbbb'), name: 'deploy', expires_at: '2030-12-31T23:59:59Z' },
+  { id: uuid(2, 'bbbbbbbb'), name: 'deploy', expires_at: '2030-12-31T23:59:59Z', last_characters: 'x9Zq' },
   { id: uuid(1, 'aaaaaaaa'), name: '\u001b[31mred\n', expires_at: null },
   { id: uuid(3, 'cccccccc'), name: ' ', expires_at: 'tomorrow' },
 ];
 
+const [DEPLOY, RED, BLANK] = KEYS.map(({ id }) => id.replace(/-/g, ''));
+
 const TABLE = `3 API keys of project ${PROJECT}
 
-Name             Key id                                Expires               Construct id
-───────────────  ────────────────────────────────────  ────────────────────  ───────────────────
-\\u{1b}[31mred\\n  ${uuid(1, 'aaaaaaaa')}  never                 key-31mred-aaaaaaaa
-" "              ${uuid(3, 'cccccccc')}  unreadable            key-cccccccc
-deploy           ${uuid(2, 'bbbbbbbb')}  2030-12-31T23:59:59Z  deploy-bbbbbbbb
+Name             Key id                                Ends in  Expires               Construct id
+───────────────  ────────────────────────────────────  ───────  ────────────────────  ───────────────────────────────────────────
+\\u{1b}[31mred\\n  ${uuid(1, 'aaaaaaaa')}  –        never                 key-31mred-${RED}
+" "              ${uuid(3, 'cccccccc')}  –        unreadable            key-${BLANK}
+deploy           ${uuid(2, 'bbbbbbbb')}  x9Zq     2030-12-31T23:59:59Z  deploy-${DEPLOY}
 `;
 
 test('the code goes to stdout and the table to stderr', async () => {
@@ -37,7 +39,7 @@ test('the code goes to stdout and the table to stderr', async () => {
   // THEN
   expect(ran).toMatchObject({ code: 0, stderr: TABLE });
   expect(ran.stdout.match(/importExisting\(scope, '[^']+'/g)).toEqual([
-    'importExisting(scope, \'key-31mred-aaaaaaaa\'', 'importExisting(scope, \'key-cccccccc\'', 'importExisting(scope, \'deploy-bbbbbbbb\'',
+    `importExisting(scope, 'key-31mred-${RED}'`, `importExisting(scope, 'key-${BLANK}'`, `importExisting(scope, 'deploy-${DEPLOY}'`,
   ]);
 });
 
@@ -50,6 +52,26 @@ test('a dry run shows the table alone, on stdout, and writes no file', async () 
 
   // THEN
   expect(ran).toMatchObject({ code: 0, stdout: TABLE, stderr: '', files: new Map() });
+});
+
+test('how values end has no column where the Console knows of none', async () => {
+  fake.answerJson(KEYS.slice(1));
+  expect((await runIn({ env: fake.env }, 'adopt', 'project', '--dry-run')).stdout).toMatch(/^Name +Key id +Expires +Construct id$/m);
+});
+
+test('a key keeps its construct id when one comes whose id begins alike', async () => {
+  // GIVEN
+  const twins = [1, 2].map((number) => ({ id: uuid(number, 'aaaaaaaa'), name: 'ci' }));
+
+  // WHEN
+  const ids = [];
+  for (const keys of [twins.slice(0, 1), twins]) {
+    fake.answerJson(keys);
+    ids.push((await runIn({ env: fake.env }, 'adopt', 'project')).stdout.match(/ci-\w+/g));
+  }
+
+  // THEN
+  expect(ids[1]).toEqual([ids[0]![0], expect.any(String)]);
 });
 
 test('one key is told of as one', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { processIo } from '../../src/cli/io';
 import { BEARER, runIn } from './support';
 
@@ -36,6 +37,9 @@ test.each([
   [['adopt', 'project', '--timeout', '1e9'], '--timeout is "1e9"'],
   [['adopt', 'project', '--timeout', '3601'], '--timeout is "3601"'],
   [['adopt', 'project', '--', '--help'], 'unexpected argument "--help"'],
+  [['adopt', 'project', '--lang', 'go'], 'Unknown option \'--lang\''],
+  [['inventory', '--fail', '14'], 'Unknown option \'--fail\''],
+  [['check-plan', '--form', 'json'], 'Unknown option \'--form\''],
   [['inventory', '--format', 'csv'], '--format is "csv"; expected markdown, table or json'],
   [['inventory', '--now', '2030-01-01'], '--now is "2030-01-01": a date alone names no instant'],
   [['inventory'], 'nothing is piped in; run "terraform output -json | cdktf-ory-api-keys inventory"'],
@@ -54,6 +58,20 @@ test('fails with exit code 1 and no secret on what was not foreseen', async () =
   expect(ran).toMatchObject({ code: 1, stderr: 'error: unexpected failure: Error: odd ory_wak_***\\n\n' });
 });
 
+test.each([['adopt'], ['inventory'], ['check-plan']])('%s has help of its own, which fits a terminal and names every exit code of its own', async (name) => {
+  // WHEN
+  const { code, stdout } = await runIn({}, name, '--help');
+
+  // THEN
+  expect(code).toBe(0);
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  expect(/exit code 3/i.test(stdout)).toBe(name !== 'adopt');
+});
+
+test('the overview names the exit codes', async () => {
+  expect((await runIn({}, '--help')).stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a check found something.\n');
+});
+
 describe('the world of the process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ory-api-keys-commands-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,5 +88,38 @@ describe('the world of the process', () => {
 
     // THEN
     expect(readFileSync(path, 'utf8')).toBe('three');
+  });
+
+  /** A terminal that takes what is written, or fails with a code. */
+  function world(env: { readonly [name: string]: string }, code?: string): ReturnType<typeof processIo> {
+    const stream = () => Object.assign(
+      new Writable({ write: (_, __, done) => done(code === undefined ? null : Object.assign(new Error('broken'), { code })) }), { isTTY: true },
+    );
+    return processIo({ env, stdin: process.stdin, stdout: stream(), stderr: stream() } as never);
+  }
+
+  test.each([
+    [{}, true], [{ NO_COLOR: '1' }, false], [{ NO_COLOR: '' }, true], [{ TERM: 'dumb' }, false], [{ TERM: 'xterm' }, true],
+  ])('a terminal is told more than plain lines with %p: %p', (env, more) => {
+    expect(world(env).stderr.isTTY).toBe(more);
+  });
+
+  test('fails when not all that was written has been taken, and only then', async () => {
+    // GIVEN
+    const io = world({}, 'ENOSPC');
+    await io.flush();
+
+    // WHEN
+    io.stdout.write('a');
+    io.stdout.write('b');
+
+    // THEN
+    await expect(io.flush()).rejects.toThrow('standard output cannot be written (ENOSPC)');
+  });
+
+  test('a reader that is gone is no failure', async () => {
+    const io = world({}, 'EPIPE');
+    io.stdout.write('a');
+    await expect(io.flush()).resolves.toBeUndefined();
   });
 });

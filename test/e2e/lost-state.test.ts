@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { IApiKey, ProjectApiKey, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { tracksWorkspaceKeys } from './support/capabilities';
@@ -15,7 +14,7 @@ const e2e = useFreshSandbox();
 
 /** Loses the state of a stack, as somebody does who deletes the file. */
 function loseStateOf(stack: StackRun): void {
-  rmSync(join(stack.terraform.dir, '..', '..', 'e2e.tfstate'));
+  rmSync(stack.stateFile);
 }
 
 /** Imports a key by the command that the library names, with the id that the Console lists under a name. */

@@ -44,6 +44,8 @@ test.each([
     await request(sandbox, 'GET', workspaceTokens(sandbox), { bearer }),
     await request(sandbox, 'POST', projectTokens(sandbox), { bearer, body: { name: 'intruder' } }),
     await request(sandbox, 'DELETE', `${projectTokens(sandbox)}/${kept.id}`, { bearer }),
+    await request(sandbox, 'POST', workspaceTokens(sandbox), { bearer, body: { name: 'intruder' } }),
+    await request(sandbox, 'DELETE', `${workspaceTokens(sandbox)}/${kept.id}`, { bearer }),
   ];
 
   // THEN

@@ -30,8 +30,23 @@ describe('making a project key', () => {
       created_at: expect.stringMatching(INSTANT),
       updated_at: expect.stringMatching(INSTANT),
       expires_at: '2030-12-31T23:59:59Z',
+      last_characters: expect.stringMatching(/^[\w-]{4}$/),
       value: expect.stringMatching(/^ory_pat_[\w-]{32}$/),
     });
+    expect(answer.body.value.slice(-4)).toBe(answer.body.last_characters);
+  });
+
+  test('gives values of older projects when it is asked to', async () => {
+    // GIVEN
+    const older = await Sandbox.start({ projectPrefix: 'ory_apikey_' });
+
+    // WHEN
+    const { body } = await request(older, 'POST', projectTokens(older), { body: { name: 'ci' } });
+
+    // THEN
+    await older.close();
+    expect(body.value).toMatch(/^ory_apikey_[\w-]{32}$/);
+    expect(older.workspaceKey).toMatch(/^ory_wak_/);
   });
 
   test('leaves expires_at out of the answer for a key that never expires', async () => {
@@ -128,6 +143,7 @@ describe('listing', () => {
       workspace_id: sandbox.workspaceId,
       created_at: expect.stringMatching(INSTANT),
       updated_at: expect.stringMatching(INSTANT),
+      last_characters: key.value.slice(-4),
       expires_at: '2031-01-01T00:00:00Z',
     });
     expect(answer.text).not.toContain('ory_wak_');
@@ -172,28 +188,26 @@ describe('deleting a project key', () => {
   });
 });
 
+describe('workspace keys', () => {
+  test.each([['making', 'POST', ''], ['deleting', 'DELETE', '/any']])('fails with 403 for %s one with a workspace key', async (_, method, more) => {
+    // WHEN
+    const answer = await request(sandbox, method, `${workspaceTokens(sandbox)}${more}`, { body: { name: 'a' } });
+
+    // THEN
+    expect(answer.status).toBe(403);
+    expect(answer.body.error).toEqual({ code: 403, status: 'Forbidden', message: expect.stringContaining('do it in the Ory Console') });
+    expect(sandbox.workspaceKeys()).toHaveLength(1);
+  });
+});
+
 describe('paths that the Console does not have', () => {
   test.each(['/', '/projects', '/projects//tokens/', '//', '/sandboxes'])('fails with 404 for %s', async (path) => {
     expect((await request(sandbox, 'GET', path)).status).toBe(404);
   });
 
-  test('fails with 405 for making a workspace key', async () => {
-    // WHEN
-    const answer = await request(sandbox, 'POST', workspaceTokens(sandbox), { body: { name: 'a' } });
-
-    // THEN
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get('allow')).toBe('GET');
-    expect(sandbox.workspaceKeys()).toHaveLength(1);
-  });
-
-  test('fails with 404 for deleting a workspace key', async () => {
-    // WHEN
-    const answer = await request(sandbox, 'DELETE', `${workspaceTokens(sandbox)}/${sandbox.workspaceKeys()[0].id}`);
-
-    // THEN
-    expect(answer.status).toBe(404);
-    expect(sandbox.workspaceKeys()).toHaveLength(1);
+  test('fails with 405 for another method', async () => {
+    const answer = await request(sandbox, 'PUT', workspaceTokens(sandbox));
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
   });
 
   test('fails with 400 for a path that is not well encoded', async () => {

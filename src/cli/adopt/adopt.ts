@@ -1,5 +1,5 @@
 import { quote } from '../../private/input/secrets';
-import { Command, oneOf, parse, seconds } from '../arguments';
+import { Command, oneOf, parse, requireNoMore, seconds } from '../arguments';
 import { CommandError, UsageError } from '../failure';
 import { CommandIo } from '../io';
 import { printable } from '../safe-text';
@@ -7,6 +7,7 @@ import { textTable } from '../text-table';
 import { adoptionOf } from './adoption';
 import { codeOf } from './code';
 import { fetchListing } from './console-client';
+import { constructIdOf } from './construct-id';
 import { LANGUAGES } from './literals';
 import { Progress } from './progress';
 import { readRemoteKeys, RemoteKey } from './remote-keys';
@@ -22,6 +23,7 @@ usage: cdktf-ory-api-keys adopt project [--project UUID] [options]
 Reads the keys from the Ory Console and writes one function that takes ownership of each: the next apply imports
 them, and changes and deletes none. The code goes to stdout, a table of what it adopts to stderr. The same keys
 give the same code, in whatever order the Console lists them, and a key keeps its construct id when others come.
+Table and code say how the value of a key ends, where the Console knows it, so that you find it in your vault.
 
 The list holds the keys that your stacks made, too: take those out of the code before the apply. A key that two
 constructs manage is destroyed when either of them goes.
@@ -62,16 +64,14 @@ export const ADOPT: Command = {
 
 async function adopt(kind: KeyKind, args: string[], io: CommandIo): Promise<void> {
   const { values, positionals } = parse(args, { ...OPTIONS, [kind]: { type: 'string' } } as typeof OPTIONS & { [K in KeyKind]: { type: 'string' } });
-  if (positionals.length > 0) {
-    throw new UsageError(`unexpected argument ${quote(positionals[0])}; name the ${kind} with --${kind}`);
-  }
+  requireNoMore(positionals, `name the ${kind} with --${kind}`);
   const language = oneOf('--language', values.language, LANGUAGES);
   const timeout = seconds('--timeout', values.timeout, LONGEST_TIMEOUT);
   const settings = settingsOf(kind, values[kind], io.env);
   const keys = await listKeys(settings, timeout, io);
 
   const adoption = adoptionOf(kind, settings.ownerId, keys);
-  const summary = summaryOf(settings, keys, adoption.keys.map(({ constructId }) => constructId));
+  const summary = summaryOf(settings, keys);
   if (values['dry-run']) {
     io.stdout.write(summary);
     return;
@@ -108,13 +108,14 @@ async function save(path: string, code: string, overwrite: boolean, io: CommandI
   }
 }
 
-function summaryOf({ kind, ownerId }: ListingSettings, keys: readonly RemoteKey[], constructIds: readonly string[]): string {
+function summaryOf({ kind, ownerId }: ListingSettings, keys: readonly RemoteKey[]): string {
   if (keys.length === 0) {
     return `${kind} ${ownerId} has no API keys: there is nothing to adopt\n`;
   }
-  const rows = keys.map(({ id, name, expiresAt }, index) => [
-    name.trim() === '' ? `"${printable(name)}"` : printable(name), id, expiresAt ?? 'never', constructIds[index],
+  const ends = keys.some(({ lastCharacters }) => lastCharacters !== undefined);
+  const rows = keys.map((key) => [
+    key.name.trim() === '' ? `"${printable(key.name)}"` : printable(key.name), key.id, ...ends ? [key.lastCharacters ?? '–'] : [], key.expiresAt ?? 'never', constructIdOf(key),
   ]);
   const count = keys.length === 1 ? '1 API key' : `${keys.length} API keys`;
-  return `${count} of ${kind} ${ownerId}\n\n${textTable(['Name', 'Key id', 'Expires', 'Construct id'], rows)}`;
+  return `${count} of ${kind} ${ownerId}\n\n${textTable(['Name', 'Key id', ...ends ? ['Ends in'] : [], 'Expires', 'Construct id'], rows)}`;
 }

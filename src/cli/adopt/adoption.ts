@@ -1,5 +1,5 @@
 import { escapeTemplate } from '../../private/input/templates';
-import { constructIdsOf } from './construct-ids';
+import { constructIdOf } from './construct-id';
 import { RemoteKey, UNREADABLE } from './remote-keys';
 import { KeyKind } from './settings';
 
@@ -10,7 +10,7 @@ export interface AdoptedKey {
   /** Ready for Terraform: nothing in it is evaluated. */
   readonly name: string;
   readonly expiresAt?: string;
-  /** What a reader of the code should know; holds nothing remote. */
+  /** What a reader of the code should know; holds nothing remote but the end of the key's value, which is ASCII. */
   readonly notes: readonly string[];
 }
 
@@ -28,12 +28,13 @@ const HARMLESS = 'a name that differs changes nothing';
 
 /** Decides how each key is adopted. */
 export function adoptionOf(kind: KeyKind, ownerId: string, keys: readonly RemoteKey[]): Adoption {
-  const ids = constructIdsOf(keys);
-  return { kind, ownerId, keys: keys.map((key) => adopt(key, ids.get(key.id)!, kind)) };
+  return { kind, ownerId, keys: keys.map((key) => adopt(key, kind)) };
 }
 
-function adopt(key: RemoteKey, constructId: string, kind: KeyKind): AdoptedKey {
-  const { name, notes } = nameOf(key);
+function adopt(key: RemoteKey, kind: KeyKind): AdoptedKey {
+  const constructId = constructIdOf(key);
+  const { name, notes: ofName } = nameOf(key);
+  const notes = [...key.lastCharacters === undefined ? [] : [`Its value ends in "${key.lastCharacters}".`], ...ofName];
   // The expiry of a tracked workspace key is read by Terraform alone.
   if (kind === 'workspace' || key.expiresAt === undefined) {
     return { constructId, keyId: key.id, name, notes };
@@ -48,9 +49,9 @@ function adopt(key: RemoteKey, constructId: string, kind: KeyKind): AdoptedKey {
 function nameOf(key: RemoteKey): { readonly name: string; readonly notes: readonly string[] } {
   const notes: string[] = key.heldSecret ? ['The name holds the value of an API key, which is masked here: revoke that key.'] : [];
   let name = key.name;
-  const change = (text: string, note: string): void => {
-    if (text !== name) {
-      name = text;
+  const change = (changed: string, note: string): void => {
+    if (changed !== name) {
+      name = changed;
       notes.push(`${note}; ${HARMLESS}.`);
     }
   };

@@ -33,11 +33,12 @@ var registry = map[string]any{
 
 	"ProjectApiKeySet": oryapikeys.NewProjectApiKeySet,
 
-	"RotatingProjectApiKey":      oryapikeys.NewRotatingProjectApiKey,
-	"RotationSchedule.every":     oryapikeys.RotationSchedule_Every,
-	"RotationSchedule.manual":    oryapikeys.RotationSchedule_Manual,
-	"RotationAdoption.importKey": oryapikeys.RotationAdoption_ImportKey,
-	"RotationAdoption.moveFrom":  oryapikeys.RotationAdoption_MoveFrom,
+	"RotatingProjectApiKey":           oryapikeys.NewRotatingProjectApiKey,
+	"RotationSchedule.every":          oryapikeys.RotationSchedule_Every,
+	"RotationSchedule.manual":         oryapikeys.RotationSchedule_Manual,
+	"RotationAdoption.importKey":      oryapikeys.RotationAdoption_ImportKey,
+	"RotationAdoption.moveFrom":       oryapikeys.RotationAdoption_MoveFrom,
+	"RotationAdoption.moveFromPlaces": oryapikeys.RotationAdoption_MoveFromPlaces,
 
 	"ApiKeyInventory":     oryapikeys.NewApiKeyInventory,
 	"ApiKeyPolicy":        oryapikeys.NewApiKeyPolicy,

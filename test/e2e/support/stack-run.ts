@@ -39,6 +39,11 @@ export class StackRun {
     public readonly terraform: Terraform, private readonly guarded: boolean,
   ) {}
 
+  /** The file that its local backend keeps. */
+  public get stateFile(): string {
+    return join(this.out, `${this.name}.tfstate`);
+  }
+
   /** The synthesized configuration. */
   public json(): any {
     return JSON.parse(readFileSync(join(this.terraform.dir, 'cdk.tf.json'), 'utf8'));
