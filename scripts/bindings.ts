@@ -7,13 +7,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-
-process.env.CHECKPOINT_DISABLE = '1';
-
-import { ConstructsMakerProviderTarget, TerraformProviderConstraint } from '@cdktf/commons';
-// The package's index pulls in command-line parts that do not load here; the generator itself does.
-import { TerraformProviderGenerator } from '@cdktf/provider-generator/lib/get/generator/provider-generator';
-import { CodeMaker } from 'codemaker';
+import { generateBindings } from './bindings/generate';
 import { listFiles, ROOT, runMain } from './tools';
 
 const TARGET = path.join(ROOT, 'src', 'ory');
@@ -22,10 +16,7 @@ const PROVIDER = 'ory/ory@>= 0.0.1';
 /** Generates into a folder, and gives the texts of the files by their path below `src/ory`. */
 async function generate(work: string): Promise<Map<string, string>> {
   const schema = JSON.parse(fs.readFileSync(path.join(__dirname, 'bindings', 'ory.schema.json'), 'utf8'));
-  const code = new CodeMaker();
-  const generator = new TerraformProviderGenerator(code as never, schema);
-  generator.generate(new ConstructsMakerProviderTarget(new TerraformProviderConstraint(PROVIDER), 'typescript' as never));
-  await code.save(work);
+  await generateBindings(schema, PROVIDER, work);
   return generatedIn(path.join(work, 'providers', 'ory'));
 }
 

@@ -97,6 +97,7 @@ function withOwn<T extends ClassSchema | InterfaceSchema>(schema: T, { types = {
     }
   };
   collect(schema.id);
+  own.delete('toTerraform'); // which the core calls
   const lists = ['instanceMethods', 'staticMethods', 'properties', 'constants'].filter((list) => list in schema);
   return {
     ...schema,

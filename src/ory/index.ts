@@ -1,5 +1,6 @@
 /** The bindings under flat names. The files in the folders beside this one are as the generator wrote them; this one is written by hand. */
 import { Construct } from 'constructs';
+import { pinnedVersion } from '../private/stack/providers';
 import { registerStack } from '../private/stack/stack-validation';
 import { OryProvider as GeneratedOryProvider, OryProviderConfig } from './provider/index';
 
@@ -24,5 +25,13 @@ export class OryProvider extends GeneratedOryProvider {
   public constructor(scope: Construct, id: string, config: OryProviderConfig = {}) {
     super(scope, id, config);
     registerStack(this);
+  }
+
+  /** As cdktf renders it; with the version that another binding in the stack pins, which is the user's choice, in place of this one's lower bound. */
+  public toTerraform(): any {
+    const rendered = super.toTerraform();
+    const { required_providers: required } = rendered.terraform;
+    const version = pinnedVersion(this) ?? required.ory.version;
+    return { ...rendered, terraform: { required_providers: { ory: { ...required.ory, version } } } };
   }
 }

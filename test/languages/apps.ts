@@ -8,16 +8,16 @@ import { rewriteApp } from '../../scripts/flavour/rewrite';
 import { installedVersion, listFiles, ROOT, run, WORK } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
-export type AppKind = 'example' | 'first-key' | 'conformance';
+export type AppKind = 'example' | 'first-key' | 'beside' | 'conformance';
 
 /** What an earlier run left behind, here or in the sources. */
-const LEFT_OUT = /(^|\/)(node_modules|cdktf\.out|target|\.venv|\.build|\.mvn|__pycache__|\.terraform)\/|\.tfstate/;
+const LEFT_OUT = /(^|\/)(node_modules|cdktf\.out|target|\.venv|\.build|\.mvn|__pycache__|\.terraform|imports)\/|\.tfstate|\.stamp$/;
 
 /** Ends the name of a file that takes another's place in one flavour: `consumer.py.cdktn` is cdktn's `consumer.py`. */
 const VARIANT = /\.(cdktf|cdktn)$/;
 
 function sourceOf(kind: AppKind, adapter: Adapter): string {
-  const folders = { 'example': 'examples', 'first-key': 'examples/first-key', 'conformance': 'test/conformance' };
+  const folders = { 'example': 'examples', 'first-key': 'examples/first-key', 'beside': 'examples/beside-the-ory-provider', 'conformance': 'test/conformance' };
   return path.join(ROOT, folders[kind], adapter.name);
 }
 

@@ -17,6 +17,7 @@ import { available, runMain, terraformProgram, timed } from '../../scripts/tools
 import { Sandbox } from '../../sandbox';
 import { Adapter, Command } from './adapter';
 import { appOf, AppKind, obstacle, prepare, synthesize } from './apps';
+import { besideProblems } from './beside';
 import { Case, flavourProblem, loadCases, Outcome, problemOf, runCases } from './compare';
 import { CONTEXT, exampleProblems, SETTINGS } from './examples';
 import { uncovered } from './coverage';
@@ -55,10 +56,13 @@ class Languages {
     const version = JSON.parse(fs.readFileSync(path.join(treeOf(flavour), 'package.json'), 'utf8')).version as string;
     this.table.check(`${flavour.name} cases`, 'conformance', 'reach the whole public interface', uncovered(this.cases, treeOf(flavour)));
     let referenceExample: string | undefined;
+    let referenceBeside: string | undefined;
     for (const adapter of usable) {
       const example = await this.example(flavour, adapter, version, referenceExample);
       referenceExample ??= example;
       await this.firstKey(flavour, adapter, version);
+      const beside = await this.beside(flavour, adapter, version, referenceBeside);
+      referenceBeside ??= beside;
       await this.conformance(flavour, adapter, version);
     }
   }
@@ -179,6 +183,20 @@ class Languages {
       const problem = dir === undefined ? 'it is not installed' : await firstKeyProblem(dir, adapter.environment(dir), await TERRAFORM);
       return problem === undefined || fail(problem);
     });
+  }
+
+  /** The two languages whose bindings most users generate. */
+  private async beside(flavour: Flavour, adapter: Adapter, version: string, reference: string | undefined): Promise<string | undefined> {
+    const { name: language } = adapter;
+    if (language !== 'typescript' && language !== 'python') {
+      return undefined;
+    }
+    const dir = await this.install('beside', flavour, adapter, version);
+    const label = row(flavour, adapter);
+    const found = dir === undefined ? undefined
+      : await this.attempt(label, 'beside', 'bindings, and synth', () => besideProblems(language, flavour, dir, adapter.environment(dir), reference));
+    found?.problems.forEach(([name, problem]) => this.table.check(label, 'beside', name, problem));
+    return found?.json;
   }
 
   private async conformance(flavour: Flavour, adapter: Adapter, version: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { closingLine } from '../../scripts/tally';
 
 /** What is done with each language, in this order. */
-export const STAGES = ['build', 'install', 'first key', 'example', 'readme', 'own', 'conformance', 'errors'] as const;
+export const STAGES = ['build', 'install', 'first key', 'example', 'readme', 'own', 'beside', 'conformance', 'errors'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** The checks of every flavour, language and stage, as a table of counts. */

@@ -21,7 +21,7 @@ export interface Check {
 }
 
 /** What may stand in the npm tarball. */
-const SHIPPED = /^(lib\/.+\.(js|d\.ts)|lib\/cli\/LICENSES\.txt|\.jsii|package\.json|(README|API|CHANGELOG)\.md|LICENSE)$/;
+const SHIPPED = /^(lib\/.+\.(js|d\.ts)|lib\/cli\/LICENSES\.txt|\.jsii|package\.json|(README|API|CHANGELOG)\.md|LICENSE|NOTICE)$/;
 
 /** Above this the tarball holds something that it should not. */
 const MOST_BYTES = 400 * 1024;

@@ -161,3 +161,30 @@ describe('a set and its members', () => {
     ]);
   });
 });
+
+describe('the release of the provider', () => {
+  const release = (fill: (stack: TerraformStack) => unknown) => {
+    const stack = bare();
+    fill(stack);
+    return render(stack).terraform.required_providers.ory;
+  };
+
+  test('is bounded from below only', () => {
+    expect(release((stack) => new ory.OryProvider(stack, 'Ory'))).toEqual({ source: 'ory/ory', version: '>= 0.0.1' });
+  });
+
+  test.each(['before', 'after'])('is the one of the user\'s binding that stands %s this library\'s', (place) => {
+    expect(release((stack) => {
+      const makers = [() => new TheirProvider(stack, 'Theirs'), () => new ory.OryProvider(stack, 'Ours', { alias: 'ours' })];
+      (place === 'before' ? makers : makers.reverse()).forEach((make) => make());
+    })).toEqual({ source: 'ory/ory', version: '0.0.3' });
+  });
+
+  test('is the one of the stack\'s override', () => {
+    expect(release((stack) => {
+      new TheirProvider(stack, 'Theirs');
+      new ory.OryProvider(stack, 'Ours', { alias: 'ours' });
+      stack.addOverride('terraform.required_providers.ory.version', '0.0.2');
+    }).version).toBe('0.0.2');
+  });
+});

@@ -52,6 +52,12 @@ export function providersOf(stack: TerraformStack): readonly TerraformProvider[]
     TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === ORY && TerraformStack.of(construct) === stack));
 }
 
+/** The version of the Ory provider that another binding in the stack renders; of two bindings cdktf would render that of the later. */
+export function pinnedVersion(provider: TerraformProvider): string | undefined {
+  const versionOf = ({ terraformGeneratorMetadata: made }: TerraformProvider) => made?.providerVersion ?? made?.providerVersionConstraint;
+  return providersOf(TerraformStack.of(provider)).map(versionOf).find((version) => version !== undefined && version !== versionOf(provider));
+}
+
 /** Tells where Terraform could not say which provider is meant. */
 export function describeProviders({ stack, constructs }: StackView): string[] {
   forgetProviders(stack);
