@@ -1,8 +1,6 @@
 /** What docs/operating.md tells to do about a key that leaked: which deploy ends it, and who is refused on the way. */
 import { TerraformStack } from 'cdktf';
-import {
-  ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey,
-} from '../../src';
+import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { tracksWorkspaceKeys } from './support/capabilities';
 import { Checked, checkPlan } from './support/checked-plan';
 import { Build, Deployment, useFreshSandbox } from './support/e2e';
@@ -90,7 +88,9 @@ describe('a RotatingProjectApiKey whose current key leaked', () => {
   const later = (hours: number) => instantAt(Date.parse(duringGeneration(3)) + hours * HOUR);
   const byHand = [3, 4, 5].map((generation) => key(RotationSchedule.manual(generation)));
   const byCalendar = [
-    key(calendar), key(calendar.changingTo(DAYS, { at: later(1) })), key(calendar.changingTo(DAYS, { at: later(1) }).changingTo(DAYS, { at: later(2) })),
+    key(calendar),
+    key(calendar.changingTo(DAYS, { at: later(1) })),
+    key(calendar.changingTo(DAYS, { at: later(1) }).changingTo(DAYS, { at: later(2) })),
   ];
 
   test.each<[string, Build[]]>([['by hand', byHand], ['by the calendar', byCalendar]])('ends with the second of two rotations, %s, and no client is refused', async (_, [before, once, twice]) => {
