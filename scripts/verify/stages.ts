@@ -23,7 +23,7 @@ export const LANES: readonly (readonly Stage[])[] = [
     { name: 'workflow files', counting: 'closing-line', command: ts('scripts/release/workflows.ts') },
     { name: 'audit', counting: 'closing-line', command: ts('scripts/release/audit.ts') },
     { name: 'stand-in providers', counting: 'go-test', command: ['go', 'test', '-v', './...'], cwd: 'sandbox/providers', needs: ['go'] },
-    { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', 'terraform'] },
+    { name: 'end to end', counting: 'jest', command: bin('jest', '-c', 'test/e2e/jest.config.js'), needs: ['go', 'terraform', 'jq', 'curl'] },
     { name: 'hostile input', counting: 'jest', command: bin('jest', '-c', 'test/fuzz/jest.config.js'), needs: ['go', 'terraform'] },
     { name: 'main job', counting: 'closing-line', command: ts('scripts/demo/check.ts'), needs: ['go', 'terraform'] },
   ],
