@@ -165,6 +165,7 @@ describe('RotationAdoption.moveFrom', () => {
   test.each([
     '', 'a//b', '/a', 'a/', ' ', 'ory_workspace_api_key.w', 'ory_project_api_key.', 'ory_project_api_key.1a', 'module.m.ory_project_api_key.a', 'ory_project_api_key.a[0]',
     'ory_project_api_key.a["${x}"]', 'ory_project_api_key.a["x"]\n', '${ory_project_api_key.a}', 'ory_project_api_key.a b',
+    '1st', '6f1c1f6e-8d0b-4b43-9a65-0b0f3a3f4f10/Ci', '-a', '__proto__', 'Team/constructor',
   ])('fails on the place %j', (address) => {
     expect(problemOf(() => RotationAdoption.moveFrom(address))).toMatch(/^RotationAdoption\.moveFrom: place: ".*" (is no place of a key|is an address|holds a token or template); expected (the path that the construct had within the stack, such as "Team\/Old", or an address such as "ory_project_api_key\.Old_F7E39C65", as `terraform state list` shows it|strings that are known at synth)$/);
   });

@@ -12,7 +12,7 @@ import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrit
 
 /** Parts of the repository that a flavour consists of. */
 const TREES = ['src', 'test', 'sandbox', 'scripts', 'rosetta'];
-const FILES = /^(package\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|API\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
+const FILES = /^(package(-lock)?\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|API\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
 
 /** Suites that start other languages or Terraform, and what builds leave behind. */
 const LEFT_OUT = /^(test\/(languages|conformance|packages)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;

@@ -63,8 +63,8 @@ describe('real Terraform', () => {
     // then
     expect(e2e.sandbox.projectKeys().map(({ name }) => name).sort()).toEqual(names.sort());
     const state = await stack.state();
-    keepers.forEach(([{ friendlyUniqueId }, input]) =>
-      expect(state[`terraform_data.${friendlyUniqueId}`].input).toEqual(input));
+    keepers.forEach(([{ friendlyUniqueId }, keeper]) =>
+      expect(state[`terraform_data.${friendlyUniqueId}`].triggers_replace).toEqual(keeper));
     expect(names.length).toBeGreaterThan(150);
   });
 

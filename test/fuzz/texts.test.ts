@@ -32,7 +32,7 @@ function tryAll(target: Target, texts: readonly string[]): number {
     if (!same && !(text.includes('TfToken[') && (isEvaluated(text) || text.includes('&{')))) {
       throw new Error(`${JSON.stringify(text.slice(0, 300))} was written as ${JSON.stringify(written)?.slice(0, 300)}`);
     }
-    if (evaluationsIn(expected) > evaluationsIn(text)) {
+    if (!isEvaluated(text) && evaluationsIn(expected) > 0) {
       throw new Error(`${JSON.stringify(text)} is evaluated as ${expected}`);
     }
   }

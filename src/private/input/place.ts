@@ -6,6 +6,9 @@ export type Place = { readonly path: readonly string[] } | { readonly address: s
 /** A resource as `terraform state list` shows it, with the key of an instance of a set. */
 const ADDRESS = /^(\w+)\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl}\p{Zp}]+"\])?$/u;
 
+/** A path at which nothing was ever deployed: cdktf takes the first letter or digit of its first id for the first of the address. */
+const DIGIT_FIRST = /^[^\w/-]*[\d-]/;
+
 /** Types of resources that keys are. */
 const TYPES = ['ory_project_api_key', 'ory_workspace_api_key', 'terraform_data'];
 
@@ -22,7 +25,9 @@ export function parsePlace(text: string, type?: string): Place | { readonly prob
     return ofType === type ? { address: text } : { problem: `${quote(text)} is an address; expected the path that the construct had within the stack, such as "Team/Old"${example}` };
   }
   const path = text.split('/');
-  if (/\b(ory_\w+_api_key|terraform_data)\./.test(text) || path.some((id) => id.trim() === '') || /[\p{C}\p{Zl}\p{Zp}]|[$%]\{/u.test(text)) {
+  // What every JavaScript object has is a child of every construct to constructs.
+  const isNoPath = path.some((id) => id.trim() === '' || id in Object.prototype) || /[\p{C}\p{Zl}\p{Zp}]|[$%]\{/u.test(text) || DIGIT_FIRST.test(text);
+  if (isNoPath || /\b(ory_\w+_api_key|terraform_data)\./.test(text)) {
     return { problem: `${quote(text)} is no place of a key; expected the path that the construct had within the stack, such as "Team/Old"${example}` };
   }
   return { path };

@@ -22,7 +22,7 @@ export function asTerraformReads(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\$\$\{/g, '${').replace(/%%\{/g, '%{').normalize('NFC');
 }
 
-/** The values of keys within a text. */
+/** The values of keys within a text: a prefix and at least 16 letters, digits, `_` or `-`. */
 export function secretsIn(text: string): string[] {
-  return text.match(/ory_(?:wak|pat)_[A-Za-z0-9][A-Za-z0-9_.~+/=-]*/g) ?? [];
+  return text.match(/ory_(?:wak|pat|apikey)_[A-Za-z0-9_-]{16,}/g) ?? [];
 }

@@ -1,4 +1,5 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import fc from 'fast-check';
 import {
   ApiKeyInventory, ApiKeyTracking, IApiKey, ory, ProjectApiKey, ProjectApiKeySet, Rfc3339, RotatingProjectApiKey, RotationAdoption, RotationSchedule,
@@ -29,10 +30,25 @@ const attribute = (child: string, ...path: string[]): Target['read'] => ({ resou
   path.reduce((value, step) => value?.[step], resource(`stack/${id}/${child}`)?.attributes);
 const imported: Target['read'] = ({ json, resource }, id) => json.import.find(({ to }: any) => to === resource(`stack/${id}/Resource`)?.address)?.id;
 const output = (field: string): Target['read'] => ({ json }, id) => json.output[`o_${id}`]?.[field];
-const onlyKey: Target['read'] = (synthesized, id) => Object.keys(attribute('Keepers', 'input')(synthesized, id, undefined) as object)[0];
+const onlyKey: Target['read'] = (synthesized, id) => Object.keys(attribute('Keepers', 'triggers_replace')(synthesized, id, undefined) as object)[0];
+/** Terraform compares ids as strings, and the API gives them in lower case. */
+const id = (text: string) => (isEvaluated(text) ? text : text.toLowerCase());
 const instant = (text: string) => (isEvaluated(text) ? text : Rfc3339.normalize(text));
+/** Written so that the provider gives it back as it was sent. */
+const deployed = (text: string) => (isEvaluated(text) ? `\${"${text}" == null ? null : timeadd("${text}", "0s")}` : instant(text));
+/** What Terraform evaluates loses its mark at the border of a stack. */
+const secret = (text: string) => `\${sensitive("${text}")}`;
 /** The name, where there is an output of it; `__proto__` is found in every object. */
 const named = (outputs: object, name: string) => (Object.hasOwn(outputs, name) ? name : undefined);
+/** The address that cdktf gives a key of a construct at a path. */
+function addressOfPath(path: string): string {
+  let scope: Construct = new TerraformStack(Testing.app(), 'stack');
+  for (const id of [...path.split('/'), 'Resource']) {
+    scope = new Construct(scope, id);
+  }
+  return `ory_project_api_key.${TerraformStack.of(scope).getLogicalId(scope.node)}`;
+}
+
 const schedule = RotationSchedule.manual(0);
 const reference = { tracking: ApiKeyTracking.REFERENCE, keyId: KEY, workspaceId: WORKSPACE };
 
@@ -41,50 +57,51 @@ const withValue = (key: IApiKey, id: string) => key.addSensitiveOutput(`o_${id}`
 
 export const TARGETS: readonly Target[] = [
   { name: 'ProjectApiKey: name', texts: hostileTexts, make: (s, id, name) => new ProjectApiKey(s, id, { name }), read: attribute('Resource', 'name') },
-  { name: 'ProjectApiKey: projectId', texts: nearlyIds, make: (s, id, projectId) => new ProjectApiKey(s, id, { name: 'n', projectId }), read: attribute('Resource', 'project_id') },
-  { name: 'ProjectApiKey: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => new ProjectApiKey(s, id, { name: 'n', expiresAt }), read: attribute('Resource', 'expires_at'), expected: instant },
-  { name: 'ProjectApiKey: a value of keepers', texts: hostileTexts, make: (s, id, k) => new ProjectApiKey(s, id, { name: 'n', keepers: { k } }), read: attribute('Keepers', 'input', 'k') },
+  { name: 'ProjectApiKey: projectId', texts: nearlyIds, make: (s, id, projectId) => new ProjectApiKey(s, id, { name: 'n', projectId }), read: attribute('Resource', 'project_id'), expected: id },
+  { name: 'ProjectApiKey: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => new ProjectApiKey(s, id, { name: 'n', expiresAt }), read: attribute('Resource', 'expires_at'), expected: deployed },
+  { name: 'ProjectApiKey: a value of keepers', texts: hostileTexts, make: (s, id, k) => new ProjectApiKey(s, id, { name: 'n', keepers: { k } }), read: attribute('Keepers', 'triggers_replace', 'k') },
   { name: 'ProjectApiKey: a key of keepers', texts: hostileTexts, make: (s, id, k) => new ProjectApiKey(s, id, { name: 'n', keepers: JSON.parse(`{${JSON.stringify(k)}:"v"}`) }), read: onlyKey },
   { name: 'importExisting: name', texts: hostileTexts, make: (s, id, name) => ProjectApiKey.importExisting(s, id, { name, keyId: KEY }), read: attribute('Resource', 'name') },
-  { name: 'importExisting: keyId', texts: nearlyIds, make: (s, id, keyId) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId }), read: imported },
-  { name: 'importExisting: projectId', texts: nearlyIds, make: (s, id, projectId) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, projectId }), read: imported, expected: (text) => `${text}/${KEY}` },
-  { name: 'importExisting: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, expiresAt }), read: attribute('Resource', 'expires_at'), expected: instant },
-  { name: 'importExisting: value', texts: hostileTexts, make: (s, id, value) => withValue(ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, value }), id), read: output('value') },
+  { name: 'importExisting: keyId', texts: nearlyIds, make: (s, id, keyId) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId }), read: imported, expected: id },
+  { name: 'importExisting: projectId', texts: nearlyIds, make: (s, id, projectId) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, projectId }), read: imported, expected: (text) => `${id(text)}/${KEY}` },
+  { name: 'importExisting: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, expiresAt }), read: attribute('Resource', 'expires_at'), expected: deployed },
+  { name: 'importExisting: value', texts: hostileTexts, make: (s, id, value) => withValue(ProjectApiKey.importExisting(s, id, { name: 'n', keyId: KEY, value }), id), read: output('value'), expected: secret },
   ...(['keyId', 'name', 'projectId', 'expiresAt', 'value'] as const).map((attr): Target => ({
     name: `fromApiKeyAttributes: ${attr}`,
     texts: attr === 'name' || attr === 'value' ? hostileTexts : attr === 'expiresAt' ? nearlyInstants : nearlyIds,
     make: (s, id, text) => ProjectApiKey.fromApiKeyAttributes(s, id, { keyId: KEY, name: 'n', [attr]: text }),
     read: (_, __, key) => key[attr],
-    expected: attr === 'expiresAt' ? instant : undefined,
+    expected: { keyId: id, projectId: id, expiresAt: instant, value: secret, name: undefined }[attr],
   })),
   { name: 'WorkspaceApiKey: name', texts: hostileTexts, make: (s, id, name) => new WorkspaceApiKey(s, id, { name, keyId: KEY, workspaceId: WORKSPACE }), read: attribute('Resource', 'name') },
   { name: 'WorkspaceApiKey: name, of a key to be imported by hand', texts: hostileTexts, make: (s, id, name) => new WorkspaceApiKey(s, id, { name }), read: attribute('Resource', 'name') },
-  { name: 'WorkspaceApiKey: workspaceId', texts: nearlyIds, make: (s, id, workspaceId) => new WorkspaceApiKey(s, id, { name: 'n', workspaceId }), read: attribute('Resource', 'workspace_id') },
-  { name: 'WorkspaceApiKey: keyId', texts: nearlyIds, make: (s, id, keyId) => new WorkspaceApiKey(s, id, { name: 'n', workspaceId: WORKSPACE, keyId }), read: imported, expected: (text) => `${WORKSPACE}/${text}` },
-  { name: 'WorkspaceApiKey: value', texts: hostileTexts, make: (s, id, value) => withValue(new WorkspaceApiKey(s, id, { name: 'n', workspaceId: WORKSPACE, keyId: KEY, value }), id), read: output('value') },
+  { name: 'WorkspaceApiKey: workspaceId', texts: nearlyIds, make: (s, id, workspaceId) => new WorkspaceApiKey(s, id, { name: 'n', workspaceId }), read: attribute('Resource', 'workspace_id'), expected: id },
+  { name: 'WorkspaceApiKey: keyId', texts: nearlyIds, make: (s, id, keyId) => new WorkspaceApiKey(s, id, { name: 'n', workspaceId: WORKSPACE, keyId }), read: imported, expected: (text) => `${WORKSPACE}/${id(text)}` },
+  { name: 'WorkspaceApiKey: value', texts: hostileTexts, make: (s, id, value) => withValue(new WorkspaceApiKey(s, id, { name: 'n', workspaceId: WORKSPACE, keyId: KEY, value }), id), read: output('value'), expected: secret },
   { name: 'WorkspaceApiKey: tracking', texts: hostileTexts, make: (s, id, tracking) => new WorkspaceApiKey(s, id, { name: 'n', tracking: tracking as ApiKeyTracking }), read: () => undefined },
   ...([['name', 'name'], ['keyId', 'key_id'], ['workspaceId', 'workspace_id'], ['expiresAt', 'expires_at']] as const).map(([prop, field]): Target => ({
     name: `WorkspaceApiKey REFERENCE: ${prop}`,
     texts: prop === 'name' ? hostileTexts : prop === 'expiresAt' ? nearlyInstants : nearlyIds,
     make: (s, id, text) => new WorkspaceApiKey(s, id, { name: 'n', ...reference, [prop]: text }),
     read: attribute('Resource', 'input', field),
-    expected: prop === 'expiresAt' ? instant : undefined,
+    expected: { keyId: id, workspaceId: id, expiresAt: instant, name: undefined }[prop],
   })),
   { name: 'RotatingProjectApiKey: name', texts: hostileTexts, make: (s, id, name) => new RotatingProjectApiKey(s, id, { name, schedule }), read: attribute('SlotA/Resource', 'name'), expected: (text) => `${text} (0)` },
-  { name: 'RotatingProjectApiKey: projectId', texts: nearlyIds, make: (s, id, projectId) => new RotatingProjectApiKey(s, id, { name: 'n', projectId, schedule }), read: attribute('SlotA/Resource', 'project_id') },
-  { name: 'RotationAdoption.importKey: keyId', texts: nearlyIds, make: (s, id, keyId) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.importKey(keyId) }), read: (all, id) => imported(all, `${id}/SlotA`, undefined) },
-  { name: 'RotationAdoption.importKey: value', texts: hostileTexts, make: (s, id, value) => withValue(new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.importKey(KEY, value) }), id), read: output('value') },
+  { name: 'RotatingProjectApiKey: projectId', texts: nearlyIds, make: (s, id, projectId) => new RotatingProjectApiKey(s, id, { name: 'n', projectId, schedule }), read: attribute('SlotA/Resource', 'project_id'), expected: id },
+  { name: 'RotationAdoption.importKey: keyId', texts: nearlyIds, make: (s, id, keyId) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.importKey(keyId) }), read: (all, id) => imported(all, `${id}/SlotA`, undefined), expected: id },
+  { name: 'RotationAdoption.importKey: value', texts: hostileTexts, make: (s, id, value) => withValue(new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.importKey(KEY, value) }), id), read: output('value'), expected: secret },
   {
     name: 'RotationAdoption.moveFrom: address',
     texts: nearlyAddresses,
     make: (s, id, address) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.moveFrom(address) }),
     read: ({ json, resource }, id) => json.moved.find(({ to }: any) => to === resource(`stack/${id}/SlotA/Resource`)?.address)?.from,
+    expected: (place) => (place.startsWith('ory_project_api_key.') ? place : addressOfPath(place)),
     unique: true,
   },
   { name: 'ProjectApiKeySet: an environment', texts: nearlyNames, make: (s, id, text) => new ProjectApiKeySet(s, id, { keys: JSON.parse(`{${JSON.stringify(text)}:{"name":"n"}}`) }).get(text), read: (all, id) => Object.keys(attribute('Resource', 'for_each')(all, id, undefined) as object)[0] },
   { name: 'ProjectApiKeySet: name', texts: hostileTexts, make: (s, id, name) => new ProjectApiKeySet(s, id, { keys: { a: { name } } }), read: attribute('Resource', 'for_each', 'a', 'name') },
-  { name: 'ProjectApiKeySet: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n', expiresAt } } }), read: attribute('Resource', 'for_each', 'a', 'expires_at'), expected: instant },
-  { name: 'ProjectApiKeySet: projectId', texts: nearlyIds, make: (s, id, projectId) => new ProjectApiKeySet(s, id, { projectId, keys: { a: { name: 'n' } } }), read: attribute('Resource', 'project_id') },
+  { name: 'ProjectApiKeySet: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n', expiresAt } } }), read: attribute('Resource', 'for_each', 'a', 'expires_at'), expected: deployed },
+  { name: 'ProjectApiKeySet: projectId', texts: nearlyIds, make: (s, id, projectId) => new ProjectApiKeySet(s, id, { projectId, keys: { a: { name: 'n' } } }), read: attribute('Resource', 'project_id'), expected: id },
   { name: 'ApiKeyInventory: outputName', texts: nearlyNames, make: (s, id, outputName) => new ApiKeyInventory(s, id, { outputName }), read: ({ json }, _, made) => named(json.output, made.output.friendlyUniqueId), unique: true },
   { name: 'addSensitiveOutput: name', texts: nearlyNames, make: (s, id, name) => new ProjectApiKey(s, id, { name: 'n' }).addSensitiveOutput(name), read: ({ json }, _, made) => named(json.output, made.friendlyUniqueId), unique: true },
   { name: 'addSensitiveOutput: description', texts: hostileTexts, make: (s, id, description) => new ProjectApiKey(s, id, { name: 'n' }).addSensitiveOutput(`o_${id}`, { description }), read: output('description') },
@@ -94,5 +111,5 @@ export const TARGETS: readonly Target[] = [
     make: (s, id, description) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n' } } }).addSensitiveOutput(`o_${id}`, { description }),
     read: output('description'),
   },
-  { name: 'the raw binding: name', texts: hostileTexts, without: /TfToken|Map Token|e\+298|ory_(?:wak|pat)_/, make: (s, id, name) => new ory.ProjectApiKey(s, id, { name, projectId: PROJECT }), read: ({ resource }, id) => resource(`stack/${id}`)?.attributes.name },
+  { name: 'the raw binding: name', texts: hostileTexts, without: /TfToken|Map Token|e\+298|ory_(?:wak|pat|apikey)_/, make: (s, id, name) => new ory.ProjectApiKey(s, id, { name, projectId: PROJECT }), read: ({ resource }, id) => resource(`stack/${id}`)?.attributes.name },
 ];
