@@ -67,8 +67,8 @@ function entriesOf(stack: TerraformStack): { [field: string]: any }[] {
     }));
 }
 
-/** What an expression over the value of a key holds. */
-const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|\[")value\b/;
+/** What an expression over the value of a key holds, in this stack or, by the name of its output, in another. */
+const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|\[")value\b|\bory_(?:project|workspace)_api_key[\w-]*value\b/;
 
 /**
  * An attribute of a key as the output may show it. Terraform takes one for sensitive where what was given comes from a sensitive

@@ -133,10 +133,10 @@ export class ApiKeyPolicy implements IAspect {
     }
     const left = parsed.epochSeconds - nowOf(node).epochSeconds;
     if (this.rejectExpired && left <= 0) {
-      breaches.push(`it expired at ${facts.expiresAt}; set a later expiresAt`); // a generation that is current, or the one before, is never past
+      breaches.push(`it expired at ${facts.expiresAt}; ${facts.imported ? REPLACE : 'set a later expiresAt'}`); // a generation that is current, or the one before, is never past
     }
     if (maxLifetimeDays !== undefined && left > maxLifetimeDays * DAY) {
-      breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${facts.generation === undefined ? 'set an earlier expiresAt' : 'rotate more often: two periods and the grace are the life of its keys'}`);
+      breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${earlierBy(facts)}`);
     }
     return breaches;
   }
@@ -156,4 +156,15 @@ export class ApiKeyPolicy implements IAspect {
     const ahead = this.maxLifetimeDays === undefined ? '' : ` at most ${this.maxLifetimeDays} days ahead`;
     return `${imported ? 'state the existing key\'s' : 'set'} expiresAt${ahead}`;
   }
+}
+
+/** What to do about a key whose expiry nobody can change. */
+const REPLACE = 'an existing key keeps its expiry: put a new key in its place';
+
+/** How to have a key expire earlier. */
+function earlierBy({ generation, imported }: ApiKeyFacts): string {
+  if (generation !== undefined) {
+    return 'rotate more often: two periods and the grace are the life of its keys';
+  }
+  return imported ? REPLACE : 'set an earlier expiresAt';
 }

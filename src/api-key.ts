@@ -29,7 +29,7 @@ export interface IApiKey extends IConstruct {
   /**
    * The secret itself. Sensitive, and stored in the Terraform state.
    *
-   * @throws ApiKeyValidationError where the value is not to be had: a key shows it once, at creation
+   * @throws ApiKeyValidationError where the value is not available: a key shows it once, at creation
    */
   readonly value: string;
 
@@ -48,7 +48,7 @@ export interface IApiKey extends IConstruct {
    *
    * @param name name of the output, exactly as it will be: letters, digits, `_` and `-`
    * @param options description
-   * @throws ApiKeyValidationError when the name is taken or not valid, or the value is not to be had
+   * @throws ApiKeyValidationError when the name is taken or not valid, or the value is not available
    */
   addSensitiveOutput(name: string, options?: SensitiveOutputOptions): TerraformOutput;
 
@@ -58,7 +58,7 @@ export interface IApiKey extends IConstruct {
    * @param id id of the construct that is made below the key, as scope of what the sink adds
    * @param sink where the value goes
    * @returns the scope that was handed to the sink
-   * @throws ApiKeyValidationError when the value is not to be had
+   * @throws ApiKeyValidationError when the value is not available
    */
   storeIn(id: string, sink: ISecretSink): Construct;
 }

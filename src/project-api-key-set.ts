@@ -3,19 +3,21 @@ import { Construct } from 'constructs';
 import { IApiKey, SensitiveOutputOptions } from './api-key';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
+import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
 import { ApiKeyValidationError } from './private/input/validation-error';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
-import { addExpiryCheck } from './private/keys/expiry-check';
 import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './private/keys/expiry-warning';
 import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
-import { ApiKeyFacts, attributesOf, recordFacts } from './private/keys/key-facts';
+import { ApiKeyFacts, attributesOf } from './private/keys/key-facts';
+import { lifecycleOf } from './private/keys/key-resource';
 import { addMoves, addressAtPlace } from './private/keys/moves';
+import { registerKey } from './private/keys/registration';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
-import { knownProjectOf } from './private/stack/providers';
+import { ownerOf } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/moved-blocks';
@@ -107,8 +109,6 @@ export class ProjectApiKeySet extends Construct {
 
   private readonly entries: SetEntries;
   private readonly members = new Map<string, IApiKey>();
-  private readonly provider?: TerraformProvider;
-  private readonly projectId?: string;
 
   /**
    * @param scope where the construct goes
@@ -123,25 +123,23 @@ export class ProjectApiKeySet extends Construct {
     const checks = new PropChecks(this.node.path);
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
-    const movedFrom = checks.places('movedFrom', props.movedFrom, ory.ProjectApiKey.tfResourceType);
+    const movedFrom = checks.places('movedFrom', props.movedFrom, PROJECT_KEY);
     this.entries = new SetEntries(checks, props.keys);
-    this.provider = props.provider ?? undefined;
-    this.projectId = projectId;
     warnOfExpiries(this, this.entries, warningDays);
 
-    const lifecycle = {
-      ...(props.createBeforeDestroy ?? true ? { createBeforeDestroy: true } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}),
-    };
     const resource = new ProjectKeySetResource(this, 'Resource', {
-      projectId, provider: this.provider, lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
+      projectId,
+      provider: props.provider ?? undefined,
+      lifecycle: lifecycleOf({ createBeforeDestroy: props.createBeforeDestroy ?? true, preventDestroy: props.preventDestroy }),
     }, this.entries);
     this.resource = resource;
     addMoves(resource, movedFrom);
     this.addMovesOfMembers();
-    if (this.entries.anyExpires) {
-      addExpiryCheck({ resource, attribute: 'expires_at', warningDays, known: this.entries.expiriesAreKnown, forEach: true });
-    }
-    recordFacts(this, () => this.entries.environments.map((environment) => this.factsOf(environment)));
+    registerKey(this, {
+      resource,
+      facts: () => this.entries.environments.map((environment) => this.factsOf(environment)),
+      expiryCheck: this.entries.anyExpires ? { attribute: 'expires_at', warningDays, known: this.entries.expiriesAreKnown, forEach: true } : undefined,
+    });
   }
 
   /**
@@ -192,7 +190,7 @@ export class ProjectApiKeySet extends Construct {
    * @internal
    */
   public _knownProject(): string | undefined {
-    return this.resource.projectIdInput ?? knownProjectOf(this, this.provider);
+    return ownerOf(this.resource, this.resource.projectIdInput);
   }
 
   /** First the places that a key had by itself, then its names in the set. */
@@ -211,15 +209,12 @@ export class ProjectApiKeySet extends Construct {
     return {
       kind: 'project',
       name: this.entries.names[environment],
-      owner: this.projectId,
+      owner: this.resource.projectIdInput,
       expiresAt,
       environment,
       member: () => this.members.get(environment),
       imported: false,
-      attributes: () => {
-        const attributes = attributesOf(this.resource, environment);
-        return expiresAt === undefined ? { ...attributes, expiresAt: undefined } : attributes;
-      },
+      attributes: () => attributesOf(this.resource, environment),
     };
   }
 }
@@ -246,7 +241,7 @@ class SetMember extends ApiKeyBase {
   }
 
   public get importCommand(): string {
-    return importCommandOf(`'${instanceOf(this.set.resource, this.environment)}'`, { ownerId: this.set._knownProject(), ownerStandIn: '<project-id>' });
+    return importCommandOf(this, `'${instanceOf(this.set.resource, this.environment)}'`, { ownerId: this.set._knownProject(), ownerStandIn: '<project-id>' });
   }
 
   /** @internal */

@@ -1,8 +1,8 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { ApiKeyAttributes, IApiKey } from './api-key';
-import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
+import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
 import { addWarning } from './private/stack/annotation';
@@ -253,8 +253,11 @@ class ImportedProjectApiKey extends ProjectApiKey {
       createBeforeDestroy: adoptChanges,
       preventDestroy: props.preventDestroy ?? true,
       ignoreChanges: adoptChanges ? [] : REPLACING,
-      adopted: { keyId: checks.uuid('keyId', props.keyId), value: checks.optionalSecret('value', props.value) },
-      missingValue: 'the value of an imported key is not to be had: the API returned it once, at creation; give it to importExisting as `value`, a sensitive token such as a TerraformVariable\'s stringValue, or replace the key to get a new one',
+      adopted: {
+        keyId: checks.uuid('keyId', props.keyId),
+        value: checks.optionalSecret('value', props.value),
+        missingValue: 'the value of an imported key is not available: the API returned it once, at creation; give it to importExisting as `value`, a sensitive token such as a TerraformVariable\'s stringValue, or replace the key to get a new one',
+      },
       expiryRemedy: adoptChanges ? undefined : 'an imported key keeps its expiry: put a new key in its place',
     };
   }
@@ -263,7 +266,7 @@ class ImportedProjectApiKey extends ProjectApiKey {
 /** What a new key and an imported one are given alike. */
 function commonConfigOf(construct: IConstruct, checks: PropChecks, props: ProjectApiKeyProps) {
   const name = checks.name('name', props.name);
-  const movedFrom = checks.places('movedFrom', props.movedFrom, ory.ProjectApiKey.tfResourceType);
+  const movedFrom = checks.places('movedFrom', props.movedFrom, PROJECT_KEY);
   const slot = movedFrom.find((place) => 'path' in place && SLOT_IDS.includes(place.path[place.path.length - 1]));
   if (slot && !isTemplate(name) && !/ \(\d+\)$/.test(name)) {
     addWarning(construct, `it is moved from a slot of a rotating key, whose key is named "<name> (<generation>)", and ${quote(name)} is another name: if the key is still there, the plan replaces it; expected the name that the key has, and its expiry`);

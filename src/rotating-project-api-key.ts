@@ -9,7 +9,7 @@ import { forgetKeys } from './private/keys/forgetting';
 import { addressAtPlace } from './private/keys/moves';
 import { KeyOrigin } from './private/keys/project-key';
 import { RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
-import { nowOf } from './private/stack/now';
+import { isReadFromClock, nowOf } from './private/stack/now';
 import { configOf, providersOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { StackView } from './private/stack/stack-view';
@@ -141,6 +141,9 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     if (adopt && this.generation >= first + 2) {
       addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
         + `If it was not, an apply ${adopt.keyId !== undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${adopt.keyId !== undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
+    }
+    if (isReadFromClock(this, schedule!._countedFrom(this.generation) ?? -Infinity)) {
+      addWarning(this, 'its schedule starts at the time of this synth: read from the clock it starts anew at each synth, so the key never rotates and expires; expected an instant that stays, such as "2030-12-31T23:59:59Z"');
     }
     this.tellGeneration();
     registerCheck(this, (view) => this.warnOfProviders(view));

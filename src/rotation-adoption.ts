@@ -1,8 +1,6 @@
 import { PropChecks } from './private/input/checks';
 import { Place } from './private/input/place';
-
-/** Type of the resource that is moved. */
-const KEY_TYPE = 'ory_project_api_key';
+import { PROJECT_KEY } from './private/input/resource-types';
 
 /** A key that becomes a generation of a rotating key, the first one, without being replaced. */
 export class RotationAdoption {
@@ -36,7 +34,7 @@ export class RotationAdoption {
   public static moveFrom(place: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFrom');
     return new RotationAdoption({
-      from: checks.places('place', [place], KEY_TYPE), generation: checks.optionalGeneration('generation', generation),
+      from: checks.places('place', [place], PROJECT_KEY), generation: checks.optionalGeneration('generation', generation),
     });
   }
 
@@ -50,7 +48,7 @@ export class RotationAdoption {
    */
   public static moveFromPlaces(places: string[], generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.moveFromPlaces');
-    const from = checks.places('places', places, KEY_TYPE);
+    const from = checks.places('places', places, PROJECT_KEY);
     if (from.length === 0) {
       checks.fail('places', 'no place was given; expected at least the one that the key has now');
     }

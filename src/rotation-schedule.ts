@@ -155,6 +155,15 @@ export class RotationSchedule {
   }
 
   /**
+   * The instant from which a generation is counted, in seconds since 1970, if by the calendar.
+   *
+   * @internal
+   */
+  public _countedFrom(generation: number): number | undefined {
+    return this._isManual(generation) ? undefined : this.stretchOf(generation).startingAt;
+  }
+
+  /**
    * When the generation after this one becomes current, if by the calendar.
    *
    * @internal
@@ -172,8 +181,9 @@ export class RotationSchedule {
     if (this._isManual(generation)) {
       return DEFAULT_WARNING_DAYS;
     }
-    const { days, graceDays } = this.stretchOf(generation);
-    return Math.min(DEFAULT_WARNING_DAYS, current ? days + graceDays : Math.max(1, graceDays));
+    const { graceDays } = this.stretchOf(generation);
+    const untilReplaced = (this.beginningOf(generation + 2) - this.beginningOf(generation + 1)) / DAY;
+    return Math.min(DEFAULT_WARNING_DAYS, current ? Math.ceil(untilReplaced) + graceDays : Math.max(1, graceDays));
   }
 
   private beginningOf(generation: number): number {

@@ -2,22 +2,23 @@ import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
+import { TERRAFORM_DATA, WORKSPACE_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
 import { ApiKeyValidationError } from './private/input/validation-error';
 import { addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
-import { forgetKeys, isForgottenKey } from './private/keys/forgetting';
+import { forgetKeys } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { attributesOf, KeyAttributes } from './private/keys/key-facts';
-import { WorkspaceKeyResource } from './private/keys/key-resource';
+import { lifecycleOf, WorkspaceKeyRecord, WorkspaceKeyResource } from './private/keys/key-resource';
 import { addMoves } from './private/keys/moves';
 import { registerKey } from './private/keys/registration';
-import { defaultAliasOf, knownWorkspaceOf } from './private/stack/providers';
+import { ownerOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { isTemplate } from './private/input/templates';
 import { addressOf } from './private/terraform/address';
-import { TERRAFORM_DATA, TerraformData } from './private/terraform/terraform-data';
+import { isForgotten } from './private/terraform/stack-blocks';
 
 /** How Terraform keeps track of a workspace key. */
 export enum ApiKeyTracking {
@@ -111,7 +112,6 @@ export class WorkspaceApiKey extends ApiKeyBase {
   /** The wrapped resource: `ory_workspace_api_key`, or `terraform_data` for `ApiKeyTracking.REFERENCE`. */
   public readonly resource: TerraformResource;
 
-  private readonly provider?: TerraformProvider;
   private readonly tracked?: ory.WorkspaceApiKey;
   private readonly given: GivenKey;
 
@@ -133,31 +133,32 @@ export class WorkspaceApiKey extends ApiKeyBase {
     };
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
-    const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : ory.WorkspaceApiKey.tfResourceType);
+    const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : WORKSPACE_KEY);
     this.given = given;
-    this.provider = props.provider ?? undefined;
-    this.tracked = reference ? undefined : this.track(props.preventDestroy ?? false);
-    this.resource = this.tracked ?? this.record(props.preventDestroy ?? false);
+    const preventDestroy = props.preventDestroy ?? false;
+    this.tracked = reference ? undefined : this.track(preventDestroy, props.provider ?? undefined);
+    this.resource = this.tracked ?? this.record(preventDestroy);
     addMoves(this.resource, movedFrom);
     registerKey(this, {
       resource: this.resource,
-      facts: {
+      facts: () => [{
         kind: 'workspace',
         name: given.name,
-        owner: given.workspaceId,
+        owner: this.tracked?.workspaceIdInput ?? given.workspaceId,
         expiresAt: given.expiresAt,
         expiryUnstated: !reference,
         imported: true,
         attributes: () => (this.tracked ? attributesOf(this.tracked) : this.recorded()),
-      },
+      }],
       expiryCheck: !this._mayExpire() ? undefined : {
-        attribute: reference ? 'input.expires_at' : 'expires_at', warningDays, known: given.expiresAt === undefined || !isTemplate(given.expiresAt),
+        attribute: reference ? 'input.expires_at' : 'expires_at',
+        warningDays,
+        // A resource without keyId is one that Terraform would have to make, until it is imported by hand.
+        known: given.keyId !== undefined && (given.expiresAt === undefined || !isTemplate(given.expiresAt)),
       },
       expiryWarning: { name: given.name, expiresAt: given.expiresAt, warningDays, remedy: 'a workspace key keeps its expiry: make a new one in the Ory Console' },
       value: given.value,
-      import: reference || given.keyId === undefined ? undefined : {
-        keyId: given.keyId, ownerId: () => this.knownWorkspace(), provider: () => this.provider ?? defaultAliasOf(this),
-      },
+      imported: reference || given.keyId === undefined ? undefined : { keyId: given.keyId, ownerId: () => this.knownWorkspace() },
     });
     registerCheck(this, () => this.describeImport());
   }
@@ -219,7 +220,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
         this.node.path, 'there is no resource to import into: ApiKeyTracking.REFERENCE keeps a record alone, which an apply makes; use ApiKeyTracking.RESOURCE to import the key',
       );
     }
-    return importCommandOf(addressOf(this.tracked), { keyId: this.given.keyId, ownerId: this.knownWorkspace(), ownerStandIn: '<workspace-id>' });
+    return importCommandOf(this, addressOf(this.tracked), { keyId: this.given.keyId, ownerId: this.knownWorkspace(), ownerStandIn: '<workspace-id>' });
   }
 
   /**
@@ -235,7 +236,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
   /** @internal */
   public _value(): KeyValue {
     return this.given.value === undefined
-      ? { missing: 'the value of a workspace key is not to be had from the API: the Ory Console shows it once, when the key is made; give it as `value`, a sensitive token such as a TerraformVariable\'s stringValue' }
+      ? { missing: 'the value of a workspace key is not available from the API: the Ory Console shows it once, when the key is made; give it as `value`, a sensitive token such as a TerraformVariable\'s stringValue' }
       : { given: this.given.value };
   }
 
@@ -244,21 +245,19 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return this.tracked !== undefined || this.given.expiresAt !== undefined;
   }
 
-  private track(preventDestroy: boolean): ory.WorkspaceApiKey {
+  private track(preventDestroy: boolean, provider?: TerraformProvider): ory.WorkspaceApiKey {
+    const { name, workspaceId } = this.given;
     return new WorkspaceKeyResource(this, 'Resource', {
-      name: this.given.name,
-      workspaceId: this.given.workspaceId,
-      provider: this.provider,
-      // The provider renames nothing: without this, a name that differs would show an update on every plan.
-      lifecycle: { ignoreChanges: ['name'], ...(preventDestroy ? { preventDestroy } : {}) },
+      // The provider renames nothing: a name that differs would show an update on every plan.
+      name, workspaceId, provider, lifecycle: lifecycleOf({ preventDestroy, ignoreChanges: ['name'] }),
     });
   }
 
-  private record(preventDestroy: boolean): TerraformData {
+  private record(preventDestroy: boolean): TerraformResource {
     const { name, keyId, workspaceId, expiresAt } = this.given;
-    return new TerraformData(this, 'Resource', 'input', {
+    return new WorkspaceKeyRecord(this, 'Resource', 'input', {
       workspace_id: workspaceId!, key_id: keyId!, name, ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
-    }, preventDestroy ? { preventDestroy } : undefined);
+    }, lifecycleOf({ preventDestroy }));
   }
 
   /** What the record says: what was given, or where it stands there if Terraform has to evaluate it. */
@@ -269,15 +268,15 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return { id: at('key_id', keyId), name: at('name', name), owner: at('workspace_id', workspaceId), expiresAt: at('expires_at', expiresAt) };
   }
 
-  /** The workspace as far as synth knows it: the key's own, else the provider's. */
+  /** As the resource has it, where one was assigned there, too. */
   private knownWorkspace(): string | undefined {
-    return this.given.workspaceId ?? knownWorkspaceOf(this, this.provider);
+    return this.tracked ? ownerOf(this.tracked, this.tracked.workspaceIdInput) : this.given.workspaceId;
   }
 
   /** What only the whole stack tells: whether the key can be imported. */
   private describeImport(): string[] {
     const { name, keyId } = this.given;
-    if (!this.tracked || isForgottenKey(this)) {
+    if (!this.tracked || isForgotten(this)) {
       return [];
     }
     if (keyId === undefined) {

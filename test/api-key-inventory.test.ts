@@ -53,13 +53,13 @@ describe('ApiKeyInventory', () => {
     ]);
   });
 
-  test('refers to each key of a set by its environment, with no expiry where it has none', () => {
+  test('refers to each key of a set by its environment', () => {
     const stack = newStack();
     new ProjectApiKeySet(stack, 'Set', { keys: { 'eu/dev': { name: 'd' }, 'prod': { name: 'p', expiresAt: '2031-01-01T00:00:00Z' } } });
     new ApiKeyInventory(stack, 'Inventory');
 
     expect(entries(stack).map(({ id, expires_at }: any) => [id, expires_at])).toEqual([
-      [`\${${P}.Set_5432AD3D["eu/dev"].id}`, null], [`\${${P}.Set_5432AD3D["prod"].id}`, `\${${P}.Set_5432AD3D["prod"].expires_at}`],
+      [`\${${P}.Set_5432AD3D["eu/dev"].id}`, `\${${P}.Set_5432AD3D["eu/dev"].expires_at}`], [`\${${P}.Set_5432AD3D["prod"].id}`, `\${${P}.Set_5432AD3D["prod"].expires_at}`],
     ]);
   });
 

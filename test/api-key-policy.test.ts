@@ -1,23 +1,10 @@
 import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import {
-  ApiKeyPolicy, ApiKeyPolicyProps, ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey,
+  ApiKeyPolicy, ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey,
 } from '../src';
+import { breaches } from './support/policy';
 import { KEY, newApp, newStack, problemOf, SECRET, synthApp, thrownBy, warningsOf, WORKSPACE } from './support/stacks';
-
-/** The breaches that synth tells of: lines of `[path] message`. It is 2030-01-01T00:00:00Z. */
-function breaches(policy: ApiKeyPolicyProps, fill: (stack: TerraformStack) => unknown): string[] {
-  const app = newApp();
-  const stack = newStack(app);
-  Aspects.of(stack).add(new ApiKeyPolicy(policy));
-  fill(stack);
-  try {
-    app.synth();
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').filter((line) => line.startsWith('['));
-  }
-}
 
 const key = (props: object = {}) => (stack: TerraformStack) => new ProjectApiKey(stack, 'Ci', { name: 'ci', ...props });
 
@@ -127,6 +114,11 @@ describe('ApiKeyPolicy', () => {
       expect(breaches(policy, (stack) => new ory.ProjectApiKey(stack, 'Raw', { name: 'raw', expiresAt: 'whenever' }))).toEqual([]);
     });
 
+    test('asks for a new key in the place of an adopted one that lives too long', () => {
+      expect(breaches({ maxLifetimeDays: 90 }, (stack) => ProjectApiKey.importExisting(stack, 'Ci', { name: 'ci', keyId: KEY, expiresAt: '2031-01-01T00:00:00Z' })))
+        .toEqual(['[stack/Ci] API key "ci" breaks the policy: it expires at 2031-01-01T00:00:00Z, in more than 90 days; an existing key keeps its expiry: put a new key in its place']);
+    });
+
     test.each([[0], [-1], [1.5], ['90'], [NaN]])('fails on %p days', (maxLifetimeDays) => {
       expect(problemOf(() => new ApiKeyPolicy({ maxLifetimeDays: maxLifetimeDays as number })))
         .toMatch(/^ApiKeyPolicy: maxLifetimeDays: .* was given; expected a whole number of days from 1 to 36500/);
@@ -137,6 +129,16 @@ describe('ApiKeyPolicy', () => {
     test('makes a past expiry an error', () => {
       expect(breaches({ rejectExpired: true }, key({ expiresAt: '2030-01-01T00:00:00Z' })))
         .toEqual(['[stack/Ci] API key "ci" breaks the policy: it expired at 2030-01-01T00:00:00Z; set a later expiresAt']);
+    });
+
+    test.each<[string, (stack: TerraformStack) => unknown]>([
+      ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'Ci', { name: 'ci', keyId: KEY, expiresAt: '2030-01-01T00:00:00Z' })],
+      ['a workspace key that is only recorded', (stack) => new WorkspaceApiKey(stack, 'Ci', {
+        name: 'ci', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE, expiresAt: '2030-01-01T00:00:00Z',
+      })],
+    ])('asks for a new key in the place of %s, whose expiry no prop changes', (_what, make) => {
+      expect(breaches({ rejectExpired: true }, make))
+        .toEqual(['[stack/Ci] API key "ci" breaks the policy: it expired at 2030-01-01T00:00:00Z; an existing key keeps its expiry: put a new key in its place']);
     });
 
     test('is never broken by a rotation, whose keys are valid while they are there', () => {
@@ -340,60 +342,9 @@ describe('ApiKeyPolicy over what others made', () => {
   });
 });
 
-describe('ApiKeyPolicy.exempt', () => {
-  const policy = { requireExpiry: true, namePattern: '^x' };
-  const exempting = (fill: (stack: TerraformStack) => IConstruct) => breaches(policy, (stack) => ApiKeyPolicy.exempt(fill(stack), 'since SEC-17'));
+test('a policy judges what an aspect or a line after has set on the resource of a key', () => {
+  const assigned = (stack: TerraformStack, change: (resource: ory.ProjectApiKey) => void) => change(new ProjectApiKey(stack, 'Ci', { name: 'ci' }).resource);
 
-  test.each<[string, (stack: TerraformStack) => IConstruct]>([
-    ['a project key', (stack) => new ProjectApiKey(stack, 'K', { name: 'k' })],
-    ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY })],
-    ['a workspace key', (stack) => new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE })],
-    ['a rotating key', (stack) => new RotatingProjectApiKey(stack, 'K', { name: 'k', schedule: RotationSchedule.manual(1) })],
-    ['a set', (stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' }, prod: { name: 'p' } } })],
-    ['a raw binding', (stack) => new ory.ProjectApiKey(stack, 'K', { name: 'k' })],
-    ['a resource written by hand', (stack) => new TerraformResource(stack, 'K', { terraformResourceType: 'ory_project_api_key' })],
-    ['a construct of a user\'s around a key', (stack) => new ProjectApiKey(new Construct(stack, 'Team'), 'K', { name: 'k' }).node.scope!],
-  ])('lets off every policy: %s', (_what, fill) => {
-    expect(breaches(policy, fill)).not.toEqual([]);
-    expect(exempting(fill)).toEqual([]);
-  });
-
-  test('lets one member of a set off, and no other', () => {
-    expect(exempting((stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: 'd' }, prod: { name: 'xp' } } }).get('dev')))
-      .toEqual(['[stack/K] API key "xp" of environment "prod" breaks the policy: it has no expiry; set expiresAt']);
-  });
-
-  test('lets no other key off, nor one that stands around it', () => {
-    expect(exempting((stack) => {
-      new ProjectApiKey(stack, 'Other', { name: 'x' });
-      return new ProjectApiKey(stack, 'K', { name: 'k' });
-    })).toEqual(['[stack/Other] API key "x" breaks the policy: it has no expiry; set expiresAt']);
-  });
-
-  test('holds when it was said before the policy was added', () => {
-    const app = newApp();
-    const stack = newStack(app);
-    ApiKeyPolicy.exempt(key()(stack), 'since SEC-17');
-    Aspects.of(app).add(new ApiKeyPolicy(policy));
-
-    expect(warningsOf(app)).toEqual([]);
-  });
-
-  test.each([['', '""'], [' \n', '" \\n"']])('fails on the blank reason %j', (reason, shown) => {
-    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), reason))).toBe(`stack/Ci: reason: ${shown} is blank; expected why the key is let off, such as "rotated by hand each quarter, SEC-17"`);
-  });
-
-  test('fails on what is no string, and on a secret', () => {
-    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), undefined as unknown as string))).toBe('stack/Ci: reason: nothing was given; expected a string');
-    expect(problemOf(() => ApiKeyPolicy.exempt(key()(newStack()), SECRET))).toMatch(/^stack\/Ci: reason: the value of an API key was given/);
-  });
-
-  test('fails for an app and for a stack, which are no key', () => {
-    const app = newApp();
-    const stack = newStack(app);
-    const problem = 'ApiKeyPolicy.exempt: an app or a stack was given; expected one key: exempt each key for its own reason';
-
-    expect(problemOf(() => ApiKeyPolicy.exempt(stack, 'since'))).toBe(`stack: ${problem}`);
-    expect(problemOf(() => ApiKeyPolicy.exempt(app, 'since'))).toContain(problem);
-  });
+  expect(breaches({ requireExpiry: true }, (stack) => assigned(stack, (resource) => void (resource.expiresAt = '2031-01-01T00:00:00Z')))).toEqual([]);
+  expect(breaches({ namePattern: '^ci$' }, (stack) => assigned(stack, (resource) => void (resource.name = 'Bad')))).toEqual([expect.stringContaining('"Bad"')]);
 });

@@ -125,7 +125,7 @@ describe('two providers', () => {
 
     expect(render(stack).import).toEqual([
       { to: 'ory_project_api_key.A_CCC8ACD5', id: `${PROJECT}/${KEY}` },
-      { to: expect.stringMatching(/^ory_project_api_key\.B_/), id: `${OTHER_PROJECT}/${KEY}`, provider: 'ory.other' },
+      { to: expect.stringMatching(/^ory_project_api_key\.B_/), id: `${OTHER_PROJECT}/${KEY}` },
     ]);
     expect(Object.values<any>(resources(stack, 'ory_project_api_key')).map(({ provider }) => provider)).toEqual([undefined, 'ory.other']);
   });

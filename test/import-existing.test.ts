@@ -25,7 +25,7 @@ describe('ProjectApiKey.importExisting', () => {
       },
     });
     expect(Object.keys(check)).toEqual(['OryApiKeyExpiry', 'ory_project_api_key_Old_F7E39C65_identity']);
-    expect(locals).toEqual({ OryApiKeyExpiry: { 'stack/Old': { expires_at: '${ory_project_api_key.Old_F7E39C65.expires_at}', within: '720h' } } });
+    expect(locals).toEqual({ OryApiKeyExpiry: { '720h': { 'stack/Old': '${ory_project_api_key.Old_F7E39C65.expires_at}' } } });
   });
 
   test('says that the key was imported', () => {
@@ -75,14 +75,24 @@ describe('ProjectApiKey.importExisting', () => {
     expect(render(stack).import[0].id).toBe(KEY);
   });
 
-  test('with an aliased provider names it in the import block and takes its project', () => {
+  test('with an aliased provider takes its project, and has Terraform import through the provider of its resource', () => {
     const stack = newStack(newApp(), 'stack', { projectId: OTHER_PROJECT });
     const other = new ory.OryProvider(stack, 'Other', { alias: 'other', projectId: PROJECT });
 
     ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY, provider: other });
 
-    expect(render(stack).import).toEqual([{ to: 'ory_project_api_key.Old_F7E39C65', id: `${PROJECT}/${KEY}`, provider: 'ory.other' }]);
+    expect(render(stack).import).toEqual([{ to: 'ory_project_api_key.Old_F7E39C65', id: `${PROJECT}/${KEY}` }]);
     expect(onlyProjectKey(stack).provider).toBe('ory.other');
+  });
+
+  test('is imported with the project of the provider that its resource ends up with', () => {
+    const stack = newStack(newApp(), 'stack', { projectId: PROJECT });
+    const key = ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY });
+
+    key.resource.provider = new ory.OryProvider(stack, 'Other', { alias: 'other', projectId: OTHER_PROJECT });
+
+    expect(render(stack).import).toEqual([{ to: 'ory_project_api_key.Old_F7E39C65', id: `${OTHER_PROJECT}/${KEY}` }]);
+    expect(key.importCommand).toContain(`${OTHER_PROJECT}/${KEY}`);
   });
 
   test('does not take the project of an aliased provider that it does not use', () => {
@@ -228,14 +238,14 @@ describe('the value of an imported key', () => {
   test('fails to be read when the caller gave none, and says why and what to do', () => {
     const key = ProjectApiKey.importExisting(newStack(), 'Old', { name: 'old', keyId: KEY });
 
-    expect(problemOf(() => key.value)).toMatch(/^stack\/Old: the value of an imported key is not to be had: the API returned it once.*give it to importExisting as `value`/);
+    expect(problemOf(() => key.value)).toMatch(/^stack\/Old: the value of an imported key is not available: the API returned it once.*give it to importExisting as `value`/);
   });
 
   test('fails to be put out when the caller gave none, and leaves no output behind', () => {
     const stack = newStack();
     const key = ProjectApiKey.importExisting(stack, 'Old', { name: 'old', keyId: KEY });
 
-    expect(problemOf(() => key.addSensitiveOutput('old_key'))).toContain('the value of an imported key is not to be had');
+    expect(problemOf(() => key.addSensitiveOutput('old_key'))).toContain('the value of an imported key is not available');
     expect(render(stack).output).toBeUndefined();
   });
 
@@ -243,7 +253,7 @@ describe('the value of an imported key', () => {
     const key = ProjectApiKey.importExisting(newStack(), 'Old', { name: 'old', keyId: KEY });
     const bind = jest.fn();
 
-    expect(problemOf(() => key.storeIn('Vault', { bind }))).toContain('the value of an imported key is not to be had');
+    expect(problemOf(() => key.storeIn('Vault', { bind }))).toContain('the value of an imported key is not available');
     expect(bind).not.toHaveBeenCalled();
     expect(key.node.tryFindChild('Vault')).toBeUndefined();
   });

@@ -50,7 +50,7 @@ describe('ProjectApiKey.fromApiKeyAttributes', () => {
   test('fails to give a value that nobody gave', () => {
     const key = ProjectApiKey.fromApiKeyAttributes(newStack(), 'Theirs', { keyId: KEY, name: 'theirs' });
 
-    expect(problemOf(() => key.value)).toMatch(/^stack\/Theirs: the value of a key that something else owns is not to be had.*give it as `value`/);
+    expect(problemOf(() => key.value)).toMatch(/^stack\/Theirs: the value of a key that something else owns is not available.*give it as `value`/);
     expect(problemOf(() => key.addSensitiveOutput('theirs'))).toContain('something else owns');
     expect(problemOf(() => key.storeIn('Vault', { bind: () => undefined }))).toContain('something else owns');
   });

@@ -54,7 +54,7 @@ describe('RotationAdoption.importKey', () => {
 
     new RotatingProjectApiKey(stack, 'R', { name: 'ci', schedule: RotationSchedule.manual(0), adopt: RotationAdoption.importKey(KEY), provider });
 
-    expect(render(stack).import).toEqual([{ to: `ory_project_api_key.${A}`, id: `${PROJECT}/${KEY}`, provider: 'ory.other' }]);
+    expect(render(stack).import).toEqual([{ to: `ory_project_api_key.${A}`, id: `${PROJECT}/${KEY}` }]);
   });
 
   test('has no previous key in the first generation of a schedule that counts on', () => {
@@ -78,9 +78,9 @@ describe('RotationAdoption.importKey', () => {
   });
 
   test('fails to give a value that nobody gave, until the next generation', () => {
-    expect(problemOf(() => adopting(0, importKey).key.value)).toMatch(/^stack\/R: the value of an imported key is not to be had.*or wait for the next generation$/);
+    expect(problemOf(() => adopting(0, importKey).key.value)).toMatch(/^stack\/R: the value of an imported key is not available.*or wait for the next generation$/);
     expect(valueOf(adopting(1, importKey))).toBe(`\${sensitive(ory_project_api_key.${B}.value)}`);
-    expect(problemOf(() => adopting(1, importKey).key.previous!.value)).toContain('is not to be had');
+    expect(problemOf(() => adopting(1, importKey).key.previous!.value)).toContain('is not available');
   });
 
   test('lets a token name the key', () => {

@@ -173,10 +173,10 @@ describe('a schedule that is changed', () => {
     expect(graceOf(RotationSchedule.manual(0).changingTo(10, { at: START }))).toBe(7);
   });
 
-  test('warns by the days and the grace of the stretch that a generation is in', () => {
+  test('warns by the time from a rotation that is due to the expiry, of a previous key by its grace', () => {
     const schedule = RotationSchedule.every(20, { startingAt: START, graceDays: 2 }).changingTo(5, { at: '2030-01-21T00:00:00Z', graceDays: 3 });
 
-    expect([schedule._warningDaysOf(0, true), schedule._warningDaysOf(1, true)]).toEqual([22, 8]);
+    expect([schedule._warningDaysOf(0, true), schedule._warningDaysOf(1, true)]).toEqual([7, 8]);
     expect([schedule._warningDaysOf(0, false), schedule._warningDaysOf(1, false)]).toEqual([2, 3]);
   });
 

@@ -43,7 +43,7 @@ describe.each([['the first', here, there], ['the second', there, here]])('where 
     expect([imports, moved, removed].map((blocks) => blocks.length)).toEqual([2, 2, 2]);
     expect(Object.keys(check)).toHaveLength(3);
     expect(check.OryApiKeyExpiry.assert).toHaveLength(3);
-    expect(Object.keys(locals.OryApiKeyExpiry).sort()).toEqual(['stack/A', 'stack/B', 'stack/DatedA', 'stack/DatedB']);
+    expect(Object.keys(locals.OryApiKeyExpiry['720h']).sort()).toEqual(['stack/A', 'stack/B', 'stack/DatedA', 'stack/DatedB']);
     expect(terraform.required_version).toBe('>= 1.7');
   });
 
@@ -97,8 +97,9 @@ describe.each([['the first', here, there], ['the second', there, here]])('where 
     (stack.node.findChild('Ory') as here.ory.OryProvider).alias = 'only';
     const keys = [first, second].map((copy, index) => copy.ProjectApiKey.importExisting(stack, `K${index}`, { name: 'k', keyId: index === 0 ? KEY : WORKSPACE }));
 
-    const { import: imports } = synthApp(app).json('stack');
-    expect(imports.map(({ id, provider }: any) => [id, provider])).toEqual([[`${PROJECT}/${KEY}`, 'ory.only'], [`${PROJECT}/${WORKSPACE}`, 'ory.only']]);
+    const { import: imports, resource } = synthApp(app).json('stack');
+    expect(imports.map(({ id }: any) => id)).toEqual([`${PROJECT}/${KEY}`, `${PROJECT}/${WORKSPACE}`]);
+    expect(Object.values<any>(resource.ory_project_api_key).map(({ provider }) => provider)).toEqual(['ory.only', 'ory.only']);
     expect(keys[1].importCommand).toContain(`${PROJECT}/`);
   });
 

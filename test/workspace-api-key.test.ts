@@ -21,7 +21,7 @@ describe('WorkspaceApiKey that the resource tracks', () => {
       resource: { ory_workspace_api_key: { W_8F2A5E99: { name: 'ops', workspace_id: WORKSPACE, lifecycle: { ignore_changes: ['name'] } } } },
     });
     expect(Object.keys(check)).toEqual(['OryApiKeyExpiry', 'ory_workspace_api_key_W_8F2A5E99_identity']);
-    expect(locals).toEqual({ OryApiKeyExpiry: { 'stack/W': { expires_at: '${ory_workspace_api_key.W_8F2A5E99.expires_at}', within: '720h' } } });
+    expect(locals).toEqual({ OryApiKeyExpiry: { '720h': { 'stack/W': '${ory_workspace_api_key.W_8F2A5E99.expires_at}' } } });
   });
 
   test('is what tracking RESOURCE asks for, too', () => {
@@ -51,14 +51,14 @@ describe('WorkspaceApiKey that the resource tracks', () => {
     expect(onlyKey(stack)).toEqual({ name: 'ops', workspace_id: WORKSPACE, lifecycle: { ignore_changes: ['name'], prevent_destroy: true } });
   });
 
-  test('with an aliased provider names it in the resource and in the import block', () => {
+  test('with an aliased provider names it in the resource, through whose provider Terraform imports', () => {
     const stack = newStack();
     const other = new ory.OryProvider(stack, 'Other', { alias: 'other' });
 
     new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY, workspaceId: WORKSPACE, provider: other });
 
     expect(onlyKey(stack).provider).toBe('ory.other');
-    expect(render(stack).import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}`, provider: 'ory.other' }]);
+    expect(render(stack).import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}` }]);
   });
 
   test('lets tokens and templates pass, and then needs Terraform 1.6', () => {
@@ -133,7 +133,7 @@ describe('WorkspaceApiKey that the resource tracks', () => {
 
     new WorkspaceApiKey(stack, 'W', { name: 'ops', keyId: KEY, provider });
 
-    expect(render(stack).import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}`, provider: 'ory.other' }]);
+    expect(render(stack).import).toEqual([{ to: 'ory_workspace_api_key.W_8F2A5E99', id: `${WORKSPACE}/${KEY}` }]);
   });
 
   test('fails synth on a key id without a workspace, the provider\'s included', () => {
@@ -210,9 +210,9 @@ describe.each([[ApiKeyTracking.RESOURCE], [ApiKeyTracking.REFERENCE]])('the valu
   test('fails to be read, put out or stored when the caller gave none', () => {
     const key = new WorkspaceApiKey(newStack(), 'W', { name: 'ops', keyId: KEY, workspaceId: WORKSPACE, tracking });
 
-    expect(problemOf(() => key.value)).toMatch(/^stack\/W: the value of a workspace key is not to be had from the API: the Ory Console shows it once.*give it as `value`/);
-    expect(problemOf(() => key.addSensitiveOutput('ops_key'))).toContain('is not to be had');
-    expect(problemOf(() => key.storeIn('Vault', { bind: () => undefined }))).toContain('is not to be had');
+    expect(problemOf(() => key.value)).toMatch(/^stack\/W: the value of a workspace key is not available from the API: the Ory Console shows it once.*give it as `value`/);
+    expect(problemOf(() => key.addSensitiveOutput('ops_key'))).toContain('is not available');
+    expect(problemOf(() => key.storeIn('Vault', { bind: () => undefined }))).toContain('is not available');
   });
 
   test('fails to be given as a literal', () => {

@@ -5,7 +5,8 @@ import {
 import { KEY, newStack, render, watched, WORKSPACE } from '../support/stacks';
 
 const EXPIRY = '2031-01-01T00:00:00Z';
-const FAR = 'key.expires_at == null ? true : timecmp(timeadd(plantimestamp(), key.within), key.expires_at) < 0';
+const FAR = 'expiry == null ? true : timecmp(timeadd(plantimestamp(), period), expiry) < 0';
+const conditionOver = (local: string) => `\${alltrue(flatten([for period, expiries in local.${local} : [for expiry in expiries : ${FAR}]]))}`;
 const asserts = (stack: ReturnType<typeof newStack>) => render(stack).check?.OryApiKeyExpiry.assert;
 
 describe('an expiry on plan', () => {
@@ -14,13 +15,14 @@ describe('an expiry on plan', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', expiresAt: EXPIRY });
 
-    expect(render(stack).locals).toEqual({ OryApiKeyExpiry: { 'stack/Ci': { expires_at: '${ory_project_api_key.Ci_A080E7EE.expires_at}', within: '720h' } } });
+    expect(render(stack).locals).toEqual({ OryApiKeyExpiry: { '720h': { 'stack/Ci': '${ory_project_api_key.Ci_A080E7EE.expires_at}' } } });
     expect(render(stack).check).toEqual({
       OryApiKeyExpiry: {
         assert: [{
-          condition: `\${alltrue([for key in local.OryApiKeyExpiry : ${FAR}])}`,
+          condition: conditionOver('OryApiKeyExpiry'),
           error_message: 'API keys near their expiry, or past it: '
-            + `\${join(", ", [for path, key in local.OryApiKeyExpiry : "\${path} expires at \${coalesce(key.expires_at, "no known time")}" if !(${FAR})])}. `
+            + '${join(", ", flatten([for period, expiries in local.OryApiKeyExpiry : '
+            + `[for path, expiry in expiries : "\${path} expires at \${coalesce(expiry, "no known time")}" if !(${FAR})]]))}. `
             + 'Replace each before its clients are refused.',
         }],
       },
@@ -43,13 +45,13 @@ describe('an expiry on plan', () => {
     new ProjectApiKey(stack, 'A', { name: 'a', expiresAt: '${var.expiry}' });
     new ProjectApiKey(stack, 'B', { name: 'b', expiresAt: new TerraformVariable(stack, 'expiry', {}).stringValue, expiryWarningDays: 3 });
 
-    expect(Object.keys(render(stack).locals.OryApiKeyExpiry)).toEqual(['stack/Known']);
+    expect(Object.keys(render(stack).locals.OryApiKeyExpiry['720h'])).toEqual(['stack/Known']);
     expect(render(stack).locals.OryApiKeyExpiryComputed).toEqual({
-      'stack/A': { expires_at: '${ory_project_api_key.A_CCC8ACD5.expires_at}', within: '720h' },
-      'stack/B': { expires_at: expect.stringMatching(/^\$\{ory_project_api_key\.B_.*\.expires_at\}$/), within: '72h' },
+      '720h': { 'stack/A': '${ory_project_api_key.A_CCC8ACD5.expires_at}' },
+      '72h': { 'stack/B': expect.stringMatching(/^\$\{ory_project_api_key\.B_.*\.expires_at\}$/) },
     });
-    expect(asserts(stack)).toEqual([expect.objectContaining({ condition: `\${alltrue([for key in local.OryApiKeyExpiry : ${FAR}])}` }), {
-      condition: `\${alltrue([for key in local.OryApiKeyExpiryComputed : ${FAR}])}`,
+    expect(asserts(stack)).toEqual([expect.objectContaining({ condition: conditionOver('OryApiKeyExpiry') }), {
+      condition: conditionOver('OryApiKeyExpiryComputed'),
       error_message: 'At least one of these API keys is near its expiry, or past it: stack/A, stack/B. Replace each before its clients are refused.',
     }]);
   });
@@ -70,8 +72,8 @@ describe('an expiry on plan', () => {
       name: 'w', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE, expiresAt,
     }));
 
-    expect(Object.keys(render(stack).locals.OryApiKeyExpiry)).toEqual(['stack/W0']);
-    expect(Object.keys(render(stack).locals.OryApiKeyExpiryComputed)).toEqual(['stack/W1']);
+    expect(Object.keys(render(stack).locals.OryApiKeyExpiry['720h'])).toEqual(['stack/W0']);
+    expect(Object.keys(render(stack).locals.OryApiKeyExpiryComputed['720h'])).toEqual(['stack/W1']);
   });
 
   test('of a tracked workspace key is known when Terraform plans', () => {
@@ -79,6 +81,13 @@ describe('an expiry on plan', () => {
     new WorkspaceApiKey(stack, 'W', { name: 'w', keyId: KEY, workspaceId: WORKSPACE });
 
     expect(Object.keys(render(stack).locals)).toEqual(['OryApiKeyExpiry']);
+  });
+
+  test('of a workspace key that is yet to be imported by hand is watched apart, since Terraform takes it for one to make', () => {
+    const stack = newStack();
+    new WorkspaceApiKey(stack, 'W', { name: 'w' });
+
+    expect(Object.keys(render(stack).locals)).toEqual(['OryApiKeyExpiryComputed']);
   });
 
   test('of a set is watched by one assert a set, over the instances themselves', () => {

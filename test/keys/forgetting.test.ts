@@ -163,7 +163,7 @@ test('forget of several leaves of the one that stays all that it had, and nothin
   expect(Object.keys(resource.ory_project_api_key)).toEqual([expect.stringMatching(/^Stays_/)]);
   expect(imports).toEqual([{ to: `ory_project_api_key.${stays}`, id: KEY }]);
   expect(Object.keys(check).sort()).toEqual(['OryApiKeyExpiry', `ory_project_api_key_${stays}_identity`]);
-  expect(Object.keys(locals.OryApiKeyExpiryComputed)).toEqual(['stack/Stays']);
+  expect(Object.keys(locals.OryApiKeyExpiryComputed['720h'])).toEqual(['stack/Stays']);
   expect(removed.map(({ from }: any) => from)).toEqual([expect.stringContaining('.First_'), expect.stringContaining('.Last_')]);
   expect(terraform.required_version).toBe('>= 1.7');
 });
@@ -180,4 +180,29 @@ test('forget takes out what a member of a set has, and what reads it afterwards 
   for (const read of [() => member.keyId, () => member.name, () => member.expiresAt, () => member.value, () => set.get('dev').keyId]) {
     expect(problemOf(read)).toContain('the key was forgotten');
   }
+});
+
+test.each<[string, (stack: TerraformStack) => { readonly key: { forget(): void }; readonly read: () => unknown }]>([
+  ['a project key', (stack) => {
+    const key = new ProjectApiKey(stack, 'K', { name: 'k' });
+    return { key, read: () => key.keyId };
+  }],
+  ['a workspace key', (stack) => {
+    const key = new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE });
+    return { key, read: () => key.createdAt };
+  }],
+  ['a rotating key', (stack) => {
+    const key = new RotatingProjectApiKey(stack, 'K', { name: 'k', schedule: RotationSchedule.manual(1) });
+    return { key, read: () => key.previous!.keyId };
+  }],
+  ['a resource itself', (stack) => {
+    const key = new ProjectApiKey(stack, 'K', { name: 'k' });
+    return { key, read: () => key.resource.getStringAttribute('id') };
+  }],
+])('fails on the use of an attribute after forget, whose reference would break the plan: %s', (_what, make) => {
+  const { key, read } = make(newStack());
+
+  key.forget();
+
+  expect(problemOf(read)).toMatch(/^stack\/K(\/SlotA)?: the key was forgotten, so Terraform knows none of its attributes; expected no use of it after forget/);
 });

@@ -1,5 +1,5 @@
 import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
-import { ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
+import { ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { KEY, newApp, newStack, onlyProjectKey, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE } from '../support/stacks';
 
 type Lifecycle = NonNullable<TerraformResource['lifecycle']>;
@@ -32,6 +32,9 @@ const MAKERS: [string, (stack: TerraformStack) => TerraformResource, object][] =
   ['a workspace key', (stack) => new WorkspaceApiKey(stack, 'K', { name: 'k', keyId: KEY, workspaceId: WORKSPACE, preventDestroy: true }).resource, {
     ignore_changes: ['name'], prevent_destroy: true,
   }],
+  ['the record of a workspace key', (stack) => new WorkspaceApiKey(stack, 'K', {
+    name: 'k', keyId: KEY, workspaceId: WORKSPACE, preventDestroy: true, tracking: ApiKeyTracking.REFERENCE,
+  }).resource, { prevent_destroy: true }],
 ];
 const lifecycleIn = (stack: TerraformStack, { terraformResourceType: type, friendlyUniqueId: id }: TerraformResource) =>
   resources(stack, type)[id].lifecycle;
@@ -49,13 +52,15 @@ describe.each(MAKERS)('the guard of %s', (_what, make, guard) => {
       expect(rendered).toMatchObject(guard);
     });
 
-  test('cannot be lifted in place', () => {
+  test.each<[string, (lifecycle: any) => void]>([
+    ['one of its flags', (lifecycle) => void (lifecycle.preventDestroy = false)],
+    ['what it ignores', ({ ignoreChanges = Object.freeze(['none']) }) => void ignoreChanges.pop()],
+    ['what replaces it', ({ replaceTriggeredBy = Object.freeze(['none']) }) => void replaceTriggeredBy.pop()],
+  ])('cannot be lifted in place: %s', (_what, lift) => {
     const stack = newStack();
     const resource = make(stack);
 
-    expect(() => {
-      (resource.lifecycle as any).preventDestroy = false;
-    }).toThrow(TypeError);
+    expect(() => lift(resource.lifecycle)).toThrow(TypeError);
     expect(lifecycleIn(stack, resource)).toEqual(guard);
   });
 
@@ -162,4 +167,14 @@ test('what fails at synth names the construct in the message of cdktf, too', () 
   new ProjectApiKey(newStack(app), 'K', { name: 'k' }).resource.count = 2;
 
   expect(thrownBy(() => app.synth()).message).toContain('stack/K: count or for_each was given to its resource');
+});
+
+test('a construct that is to replace a key is rendered as cdktf does it', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const key = new ProjectApiKey(stack, 'K', { name: 'k' });
+
+  key.resource.lifecycle = { replaceTriggeredBy: [new ory.ProjectApiKey(stack, 'Other', { name: 'other' })] };
+
+  expect(synthApp(app).json('stack').resource.ory_project_api_key.K_485CC42E.lifecycle.replace_triggered_by).toEqual(['${ory_project_api_key.Other}']);
 });

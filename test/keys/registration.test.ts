@@ -84,6 +84,14 @@ describe('a value from a variable', () => {
     expect(onlyWarningsOf(app)).toEqual([TOLD]);
   });
 
+  test.each(giving)('is warned of where it is read from a file: %s', (_what, give) => {
+    const app = newApp();
+    const stack = newStack(app);
+    give(stack, Fn.trimspace(Fn.file('key.txt')));
+
+    expect(onlyWarningsOf(app)).toEqual(['value is read from a file, where it lies in plain text beside the code; give it as a sensitive TerraformVariable']);
+  });
+
   test.each(giving)('is taken where the variable is sensitive: %s', (_what, give) => {
     const app = newApp();
     const stack = newStack(app);

@@ -65,8 +65,10 @@ export function onlyProjectKey(stack: TerraformStack): any {
 
 /** What plans watch: by path of the key, where its expiry is read and how long before it the warning begins. */
 export function watched(stack: TerraformStack): any {
-  const { locals } = render(stack);
-  return { ...locals?.OryApiKeyExpiry, ...locals?.OryApiKeyExpiryComputed };
+  const { OryApiKeyExpiry: known = {}, OryApiKeyExpiryComputed: computed = {} } = render(stack).locals ?? {};
+  const periods = [...Object.entries<object>(known), ...Object.entries<object>(computed)];
+  return Object.fromEntries(periods.flatMap(([within, expiries]) =>
+    Object.entries(expiries).map(([path, expires_at]) => [path, { expires_at, within }])));
 }
 
 /** Synthesizes a whole app, validations included. */

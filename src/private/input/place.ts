@@ -1,3 +1,4 @@
+import { PROJECT_KEY, TERRAFORM_DATA, WORKSPACE_KEY } from './resource-types';
 import { quote } from './secrets';
 
 /** Where a key was before: the path that its construct had within the stack, or the address of a resource. */
@@ -10,7 +11,7 @@ const ADDRESS = /^(\w+)\.[\p{ID_Start}_][\p{ID_Continue}-]*(\["[^"$%\\\p{C}\p{Zl
 const DIGIT_FIRST = /^[^\w/-]*[\d-]/;
 
 /** Types of resources that keys are. */
-const TYPES = ['ory_project_api_key', 'ory_workspace_api_key', 'terraform_data'];
+const TYPES = [PROJECT_KEY, WORKSPACE_KEY, TERRAFORM_DATA];
 
 /**
  * Reads a place.

@@ -2,7 +2,7 @@
  * What this library remembers of an object of somebody else's: a construct, a stack, an app, an aspect.
  *
  * It stands on the object, under a registered symbol: a module-level map would not be seen by a second copy of this package in the
- * same tree (another version, or a deep import).
+ * same tree (another version, or a deep import). Names and shapes are a contract between versions: what changes takes another name.
  *
  * @param owner what the state belongs to
  * @param name what it is

@@ -7,7 +7,7 @@ import { sensitive } from '../terraform/expressions';
 import { refuseForgotten } from './forgetting';
 import { addSensitiveOutput } from './sensitive-output';
 
-/** Where the value of a key comes from: Terraform made it, the caller holds it, or it is not to be had, and why. */
+/** Where the value of a key comes from: Terraform made it, the caller holds it, or it is not available, and why. */
 export type KeyValue = { readonly created: string } | { readonly given: string } | { readonly missing: string };
 
 /**
@@ -32,7 +32,7 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
   /**
    * The secret itself, a token: sensitive, in other stacks of the app, too, and stored in the Terraform state.
    *
-   * @throws ApiKeyValidationError where it is not to be had: a key shows its value once, at creation, so that of a key which Terraform
+   * @throws ApiKeyValidationError where it is not available: a key shows its value once, at creation, so that of a key which Terraform
    * did not make has to be given
    */
   public get value(): string {

@@ -2,10 +2,10 @@ import { IConstruct } from 'constructs';
 import { DAY, formatInstant, LATEST, parseInstant } from '../input/instant';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
-import { nowOf } from '../stack/now';
+import { CLOCK_RUNS, nowOf } from '../stack/now';
 import { registerCheck } from '../stack/stack-validation';
 import { addWarning } from '../stack/annotation';
-import { isForgottenKey } from './forgetting';
+import { isForgotten } from '../terraform/stack-blocks';
 import { SetEntries } from './set-entries';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
@@ -16,9 +16,6 @@ const REPLACE = 'set a later expiresAt in time, which replaces the key';
 
 /** Terraform's functions that give another instant each time. */
 const RUNNING_TIME = /\b(?:plan)?timestamp\s*\(\s*\)/;
-
-/** How far the clock may run between the line that counts an expiry from it and this library's own look, in seconds. */
-const CLOCK_RUNS = 10;
 
 /** A key whose expiry synth looks at. */
 export interface ExpiryWarning {
@@ -61,7 +58,7 @@ export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDa
 
 /** The same for the keys of a set, in their order. */
 export function warnOfExpiries(construct: IConstruct, { environments, names, expiries }: SetEntries, warningDays: number): void {
-  // Normalised instants sort as strings do: this leaves out, unread, all that are far. A template sorts before none of them.
+  // Normalised instants sort as strings do: this leaves out, unread, all that are far.
   const limit = formatInstant(Math.min(nowOf(construct).epochSeconds + warningDays * DAY, LATEST));
   for (const environment of environments) {
     const expiresAt = expiries[environment];
@@ -74,7 +71,7 @@ export function warnOfExpiries(construct: IConstruct, { environments, names, exp
 /** A token tells only when the whole stack is made; through locals, too. */
 function warnOfRunningTime(construct: IConstruct, name: string, expiresAt: string): void {
   registerCheck(construct, (view) => {
-    if (!isForgottenKey(construct) && RUNNING_TIME.test(view.expressionOf(expiresAt))) {
+    if (!isForgotten(construct) && RUNNING_TIME.test(view.expressionOf(expiresAt))) {
       addWarning(construct, `API key ${quote(name)} has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey`);
     }
     return [];

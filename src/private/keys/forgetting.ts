@@ -1,17 +1,16 @@
 import { TerraformElement, TerraformLocal, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { knownStateOf, setState } from '../input/shared-state';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { forgetResource } from '../terraform/removed-blocks';
+import { isForgotten, markForgotten } from '../terraform/stack-blocks';
 import { TerraformData } from '../terraform/terraform-data';
-import { recordFacts } from './key-facts';
 
 /**
  * Takes the resources of a construct out of the configuration and tells Terraform to forget them alive. What refers to them would
  * break the plan, so nothing may have been added to the key.
  */
 export function forgetKeys(construct: IConstruct, resources: readonly TerraformResource[]): void {
-  if (isForgottenKey(construct)) {
+  if (isForgotten(construct)) {
     return;
   }
   const own = new Set<IConstruct>(resources);
@@ -22,22 +21,14 @@ export function forgetKeys(construct: IConstruct, resources: readonly TerraformR
       construct.node.path, `forget was called on a key that ${added.node.path} still refers to; expected no outputs and sinks: remove them in the same change`,
     );
   }
-  for (const holder of new Set([construct, ...resources.map((resource) => resource.node.scope!)])) {
-    setState(holder, 'forgotten-key', true);
-    recordFacts(holder, () => []);
-  }
+  [construct, ...resources.map((resource) => resource.node.scope!)].forEach(markForgotten);
   resources.forEach(forgetResource);
   elements.forEach((element) => element.node.scope!.node.tryRemoveChild(element.node.id));
 }
 
 /** Fails when the key was forgotten: its attributes are gone from the configuration. */
 export function refuseForgotten(construct: IConstruct): void {
-  if (isForgottenKey(construct)) {
+  if (isForgotten(construct)) {
     throw new ApiKeyValidationError(construct.node.path, 'the key was forgotten, so Terraform knows none of its attributes; expected no use of it after forget: remove the use, or the call of forget');
   }
-}
-
-/** Whether forget was called on it. */
-export function isForgottenKey(construct: IConstruct): boolean {
-  return knownStateOf(construct, 'forgotten-key') ?? false;
 }

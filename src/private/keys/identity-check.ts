@@ -2,9 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { escapeTemplate, isTemplate } from '../input/templates';
 import { addressOf } from '../terraform/address';
 import { equals } from '../terraform/expressions';
-import { isForgotten } from '../terraform/removed-blocks';
 import { addBlocks } from '../terraform/stack-blocks';
-import { requireTerraform, TERRAFORM_FOR } from '../terraform/terraform-requirement';
 
 /**
  * Has Terraform warn where the state holds another key than the one that is to be imported. An import does nothing once the state has
@@ -14,9 +12,6 @@ import { requireTerraform, TERRAFORM_FOR } from '../terraform/terraform-requirem
  */
 export function addIdentityCheck(resource: TerraformResource, keyId: string): void {
   addBlocks(resource, 'check', () => {
-    if (isForgotten(resource)) {
-      return {};
-    }
     const path = escapeTemplate(resource.node.scope!.node.path);
     const expected = isTemplate(keyId) ? 'the one' : keyId;
     // Resources of two types may share a logical id, checks may not.
@@ -26,5 +21,4 @@ export function addIdentityCheck(resource: TerraformResource, keyId: string): vo
         + 'state has a key: a given value belongs to the other. Call forget on it and apply, or put the keyId right.',
     }] } };
   });
-  requireTerraform(resource, () => (isForgotten(resource) ? undefined : TERRAFORM_FOR.checkBlock));
 }

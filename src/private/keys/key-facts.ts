@@ -1,8 +1,10 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { OWNERS, PROJECT_KEY, WORKSPACE_KEY } from '../input/resource-types';
 import { knownStateOf, setState } from '../input/shared-state';
 import { isTemplate } from '../input/templates';
 import { addressOf, instanceOf } from '../terraform/address';
+import { isForgotten } from '../terraform/stack-blocks';
 
 /** What is known of a key at synth; inventory and policy read it. Strings may hold tokens. */
 export interface ApiKeyFacts {
@@ -13,7 +15,7 @@ export interface ApiKeyFacts {
   readonly owner?: string;
   /** The expiry that was given, normalised. */
   readonly expiresAt?: string;
-  /** Whether only Terraform can tell the expiry, since the API's counts and none need be stated here. */
+  /** Whether only Terraform can tell the expiry: the API has it, and nothing states it here. */
   readonly expiryUnstated?: boolean;
   readonly imported: boolean;
   readonly generation?: number;
@@ -35,9 +37,7 @@ export interface KeyAttributes {
   readonly expiresAt?: string;
 }
 
-const OWNERS: { readonly [type: string]: string } = { ory_project_api_key: 'project_id', ory_workspace_api_key: 'workspace_id' };
-
-/** Records what is known of the keys that a construct manages, worked out where an inventory or a policy asks; none, once it is forgotten. */
+/** Records what is known of the keys that a construct manages, worked out where an inventory or a policy asks. */
 export function recordFacts(construct: IConstruct, produce: () => readonly ApiKeyFacts[]): void {
   setState(construct, 'facts', produce);
 }
@@ -46,10 +46,16 @@ export function recordFacts(construct: IConstruct, produce: () => readonly ApiKe
 export function factsOf(construct: IConstruct): readonly ApiKeyFacts[] {
   const known = knownStateOf<() => readonly ApiKeyFacts[]>(construct, 'facts');
   if (known) {
-    return known();
+    return isForgotten(construct) ? [] : known();
   }
-  const wrapped = construct.node.scope !== undefined && knownStateOf(construct.node.scope, 'facts') !== undefined;
-  return !wrapped && TerraformResource.isTerraformResource(construct) && construct.terraformResourceType in OWNERS ? factsOfResource(construct) : [];
+  const isKey = TerraformResource.isTerraformResource(construct) && construct.terraformResourceType in OWNERS && !isWrapped(construct);
+  return isKey ? factsOfResource(construct) : [];
+}
+
+/** Whether it is the resource of a construct of this library. */
+function isWrapped(construct: IConstruct): boolean {
+  const { scope } = construct.node;
+  return TerraformResource.isTerraformResource(construct) && scope !== undefined && knownStateOf(scope, 'facts') !== undefined;
 }
 
 /** What a resource of the provider tells of its key. Not as tokens: cdktf takes the stack of each, which is slow for many keys. */
@@ -61,7 +67,8 @@ export function attributesOf(resource: TerraformResource, environment?: string):
 
 /** Says why the policies above need not hold for a construct. */
 export function recordExemption(construct: IConstruct, reason: string): void {
-  setState(construct, 'exemption', reason);
+  const { scope } = construct.node;
+  setState(scope && isWrapped(construct) ? scope : construct, 'exemption', reason);
 }
 
 /** Why policies need not hold for a key: the reason that it, or a construct around it, was exempted for. */
@@ -85,11 +92,11 @@ function factsOfResource(resource: TerraformResource): readonly ApiKeyFacts[] {
   const isMany = rendered.count !== undefined || rendered.for_each !== undefined;
   const literal = (text: string | undefined) => (text === undefined || isTemplate(text) ? undefined : text);
   return [{
-    kind: type === 'ory_project_api_key' ? 'project' : 'workspace',
+    kind: type === PROJECT_KEY ? 'project' : 'workspace',
     name: rendered.name ?? '',
     owner: rendered[OWNERS[type]],
     expiresAt: rendered.expires_at,
-    expiryUnstated: type === 'ory_workspace_api_key',
+    expiryUnstated: type === WORKSPACE_KEY,
     imported: false,
     // Which instances there are, only Terraform can tell; what refers to `each` means nothing elsewhere.
     attributes: () => (isMany ? { name: literal(rendered.name), owner: literal(rendered[OWNERS[type]]) } : attributesOf(resource)),

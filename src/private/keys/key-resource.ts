@@ -2,21 +2,38 @@ import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import * as ory from '../../ory';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { defaultAliasOf } from '../stack/providers';
+import { refuseForgotten } from './forgetting';
+import { lazyAddressOf } from '../terraform/address';
 import { mayHoldTokens, rendering } from '../terraform/rendering';
+import { TerraformData } from '../terraform/terraform-data';
 
-interface Guarded {
-  /** Its lifecycle as it was made, which must hold also when an aspect assigns another. Frozen, so that none is changed in place. */
-  readonly guard?: TerraformResourceLifecycle;
+/** What a key's lifecycle may ask for. */
+interface Protection {
+  readonly createBeforeDestroy?: boolean;
+  readonly preventDestroy?: boolean;
+  readonly ignoreChanges?: readonly string[];
+}
 
-  written(): unknown;
+/** The lifecycle of a key, undefined for none. Frozen, so that nobody lifts it in place. */
+export function lifecycleOf(
+  { createBeforeDestroy, preventDestroy, ignoreChanges = [] }: Protection, trigger?: TerraformResource,
+): TerraformResourceLifecycle | undefined {
+  const lifecycle = {
+    ...(createBeforeDestroy ? { createBeforeDestroy } : {}),
+    ...(preventDestroy ? { preventDestroy } : {}),
+    ...(ignoreChanges.length > 0 ? { ignoreChanges: Object.freeze([...ignoreChanges]) as string[] } : {}),
+    ...(trigger ? { replaceTriggeredBy: Object.freeze([lazyAddressOf(trigger)]) as string[] } : {}),
+  };
+  return Object.keys(lifecycle).length > 0 ? Object.freeze(lifecycle) : undefined;
 }
 
 type Class<T> = new (...args: any[]) => T;
 
-/** A binding that keeps its guard whatever is done to it from outside, and takes no second way to the key. */
-function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guarded> {
-  return class extends Binding implements Guarded {
-    public readonly guard = Object.freeze(this.lifecycle);
+/** A resource of a key that keeps its lifecycle, overrides aside, and takes no second way to the key. */
+function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<{ written(): unknown }> {
+  return class extends Binding {
+    /** Its lifecycle as it was made, which must hold also when an aspect assigns another. */
+    private readonly guard = this.lifecycle;
 
     public get terraformMetaArguments(): { [name: string]: any } {
       const all = super.terraformMetaArguments;
@@ -36,19 +53,23 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
       if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
         refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
-      const attributes = () => super.toTerraform().resource[this.terraformResourceType][this.friendlyUniqueId];
+      const { terraformResourceType: type, friendlyUniqueId: id } = this;
+      const attributes = () => super.toTerraform().resource[type][id];
       const refersToNothing = () => !mayHoldTokens(JSON.stringify(this.written()));
       const isPlain = !this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0;
-      return { resource: { [this.terraformResourceType]: {
-        [this.friendlyUniqueId]: isPlain ? rendering((preparing) => (preparing && refersToNothing() ? undefined : attributes())) : attributes(),
-      } } };
+      const rendered = isPlain ? rendering((preparing) => (preparing && refersToNothing() ? undefined : attributes())) : attributes();
+      return { resource: { [type]: { [id]: rendered } } };
     }
 
     /** All that may hold a secret that was written out: to render it takes long, where there are many keys. */
     public written(): unknown {
-      return [
-        this.friendlyUniqueId, this.synthesizeAttributes(), this.lifecycle, this.dependsOn, this.provisioners, this.connection, this.rawOverrides,
-      ];
+      const lifecycle = this.lifecycle === this.guard ? this.guard : this.terraformMetaArguments.lifecycle; // it may refer to a construct
+      return [this.friendlyUniqueId, this.synthesizeAttributes(), lifecycle, this.dependsOn, this.provisioners, this.connection, this.rawOverrides];
+    }
+
+    public interpolationForAttribute(attribute: string): any {
+      refuseForgotten(this.node.scope!);
+      return super.interpolationForAttribute(attribute);
     }
 
     public importFrom(): void {
@@ -78,6 +99,9 @@ export class ProjectKeyResource extends guarded(ory.ProjectApiKey) {}
 
 /** The wrapped resource of a workspace key. */
 export class WorkspaceKeyResource extends guarded(ory.WorkspaceApiKey) {}
+
+/** The record of a workspace key that has no resource. */
+export class WorkspaceKeyRecord extends guarded(TerraformData) {}
 
 /** A lifecycle, as rendered, with all that was there when the key was made. */
 function withGuard(lifecycle: any, guard: TerraformResourceLifecycle | undefined): any {

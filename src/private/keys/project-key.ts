@@ -1,17 +1,17 @@
-import { TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
+import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import * as ory from '../../ory';
 import { PropChecks } from '../input/checks';
 import { Place } from '../input/place';
 import { isTemplate } from '../input/templates';
-import { defaultAliasOf, knownProjectOf } from '../stack/providers';
-import { addressOf, lazyAddressOf } from '../terraform/address';
+import { ownerOf } from '../stack/providers';
+import { addressOf } from '../terraform/address';
 import { normalizedInstant } from '../terraform/expressions';
-import { Record, TerraformData } from '../terraform/terraform-data';
+import { StringMap, TerraformData } from '../terraform/terraform-data';
 import { ApiKeyBase, KeyValue } from './api-key-base';
 import { importCommandOf } from './import-command';
 import { ApiKeyFacts, attributesOf } from './key-facts';
-import { ProjectKeyResource } from './key-resource';
+import { lifecycleOf, ProjectKeyResource } from './key-resource';
 import { addMoves } from './moves';
 import { registerKey } from './registration';
 
@@ -27,6 +27,14 @@ export enum KeyOrigin {
   IMPORTED = 'IMPORTED',
 }
 
+/** A key that exists: its id, and its value as the caller holds it, or why that is not available. */
+interface AdoptedKey {
+  readonly keyId: string;
+  readonly value?: string;
+  /** Why there is no value, and what to do. */
+  readonly missingValue: string;
+}
+
 /** What a construct of one project key comes to, its props checked. */
 export interface ProjectKeyConfig {
   readonly origin: KeyOrigin;
@@ -39,17 +47,15 @@ export interface ProjectKeyConfig {
   readonly preventDestroy: boolean;
   /** Arguments whose difference from the deployed key changes nothing. */
   readonly ignoreChanges: readonly string[];
-  readonly keepers?: Record;
-  /** Places that it had, oldest first, and the path of the resource within each. */
-  readonly movedFrom?: readonly Place[];
-  /** The key that is imported, and its value as the caller holds it. */
-  readonly adopted?: { readonly keyId: string; readonly value?: string };
-  /** Why the value of an imported key is not to be had, and what to do. */
-  readonly missingValue?: string;
+  readonly keepers?: StringMap;
+  /** Places that it had, oldest first. */
+  readonly movedFrom: readonly Place[];
+  /** The key that is imported. */
+  readonly adopted?: AdoptedKey;
   /** What to do about an expiry, where a later `expiresAt` would not replace the key. */
   readonly expiryRemedy?: string;
-  /** What else is known of it. */
-  readonly facts?: Partial<ApiKeyFacts>;
+  /** What a rotation knows of it besides; synth then warns of no expiry. */
+  readonly rotation?: Pick<ApiKeyFacts, 'name' | 'generation' | 'previous'>;
 }
 
 /** All that decides about a replacement. */
@@ -67,29 +73,36 @@ export abstract class ProjectKey extends ApiKeyBase {
   /** Whether the key existed before and was imported. */
   public readonly imported: boolean;
 
-  private readonly config: ProjectKeyConfig;
+  private readonly adopted?: AdoptedKey;
+  private readonly mayExpire: boolean;
 
+  /** @param props of the subclass, which checks them: the constructor of `ProjectApiKey`, which users call, makes an imported key, too */
   public constructor(scope: Construct, id: string, props: any) {
     super(scope, id);
     const config = this._configOf(new PropChecks(this.node.path), props);
-    this.config = config;
-    this.imported = config.origin === KeyOrigin.IMPORTED;
+    const { origin, name, projectId, expiresAt, provider, warningDays, movedFrom, adopted, rotation } = config;
+    this.imported = origin === KeyOrigin.IMPORTED;
+    this.adopted = adopted;
+    this.mayExpire = expiresAt !== undefined || origin === KeyOrigin.IMPORTED || origin === KeyOrigin.ADOPTED;
 
     const keepers = config.keepers === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', config.keepers);
-    const lifecycle = lifecycleOf(config, keepers);
     const resource = new ProjectKeyResource(this, 'Resource', {
-      name: config.name,
-      projectId: config.projectId,
-      expiresAt: config.expiresAt !== undefined && isTemplate(config.expiresAt) ? normalizedInstant(config.expiresAt) : config.expiresAt,
-      provider: config.provider,
-      lifecycle,
+      name, projectId, provider, lifecycle: lifecycleOf(config, keepers),
+      expiresAt: expiresAt === undefined ? undefined : normalizedInstant(expiresAt),
     });
     this.resource = resource;
-    addMoves(resource, config.movedFrom ?? []);
+    addMoves(resource, movedFrom);
     if (keepers) {
-      addMoves(keepers, config.movedFrom ?? [], ['Keepers']);
+      addMoves(keepers, movedFrom, ['Keepers']);
     }
-    this.register(config);
+    registerKey(this, {
+      resource,
+      facts: () => this.facts(rotation),
+      expiryCheck: this.mayExpire ? { attribute: 'expires_at', warningDays, known: expiresAt === undefined || !isTemplate(expiresAt) } : undefined,
+      expiryWarning: rotation ? undefined : { name, expiresAt, warningDays, remedy: config.expiryRemedy },
+      value: adopted?.value,
+      imported: adopted && { keyId: adopted.keyId, ownerId: () => this.knownProject() },
+    });
   }
 
   /** UUID of the key, a token. Changes exactly when the key is replaced. */
@@ -118,11 +131,11 @@ export abstract class ProjectKey extends ApiKeyBase {
 
   public get importCommand(): string {
     const ownerId = this.knownProject();
-    return importCommandOf(addressOf(this.resource), {
-      keyId: this.config.adopted?.keyId,
+    return importCommandOf(this, addressOf(this.resource), {
+      keyId: this.adopted?.keyId,
       ownerId,
       // A project that is a token has a stand-in: a bare id beside it would destroy the live key.
-      ownerStandIn: this.config.adopted && ownerId === undefined ? undefined : '<project-id>',
+      ownerStandIn: this.adopted && ownerId === undefined ? undefined : '<project-id>',
     });
   }
 
@@ -131,43 +144,26 @@ export abstract class ProjectKey extends ApiKeyBase {
 
   /** @internal */
   public _value(): KeyValue {
-    const { adopted, missingValue } = this.config;
-    return !adopted ? { created: this.resource.value } : adopted.value === undefined ? { missing: missingValue! } : { given: adopted.value };
+    const { adopted } = this;
+    return !adopted ? { created: this.resource.value } : adopted.value === undefined ? { missing: adopted.missingValue } : { given: adopted.value };
   }
 
   /** @internal */
   public _mayExpire(): boolean {
-    return this.config.expiresAt !== undefined || this.config.origin === KeyOrigin.IMPORTED || this.config.origin === KeyOrigin.ADOPTED;
+    return this.mayExpire;
   }
 
-  private register(config: ProjectKeyConfig): void {
-    const { name, expiresAt, warningDays, adopted } = config;
-    const { resource } = this;
-    registerKey(this, {
-      resource,
-      facts: { kind: 'project', name, owner: config.projectId, expiresAt, imported: this.imported, attributes: () => attributesOf(resource), ...config.facts },
-      expiryCheck: this._mayExpire() ? { attribute: 'expires_at', warningDays, known: expiresAt === undefined || !isTemplate(expiresAt) } : undefined,
-      expiryWarning: config.facts?.generation === undefined ? { name, expiresAt, warningDays, remedy: config.expiryRemedy } : undefined,
-      value: adopted?.value,
-      import: adopted && {
-        keyId: adopted.keyId, ownerId: () => this.knownProject(), provider: () => config.provider ?? defaultAliasOf(this),
-      },
-    });
+  /** As the resource has it: what is assigned there counts, too. */
+  private facts(rotation: ProjectKeyConfig['rotation']): readonly ApiKeyFacts[] {
+    const { nameInput, projectIdInput, expiresAtInput } = this.resource;
+    return [{
+      kind: 'project', name: nameInput!, owner: projectIdInput, expiresAt: expiresAtInput, imported: this.imported, ...rotation,
+      attributes: () => attributesOf(this.resource),
+    }];
   }
 
-  /** The project as far as synth knows it: the key's own, else the provider's. */
+  /** As the resource has it: a bare id beside a project that was assigned there destroys the live key. */
   private knownProject(): string | undefined {
-    // As the resource has it: it may be set there, too, and a bare id beside it destroys the live key.
-    return this.resource.projectIdInput ?? knownProjectOf(this, this.config.provider);
+    return ownerOf(this.resource, this.resource.projectIdInput);
   }
-}
-
-function lifecycleOf(config: ProjectKeyConfig, keepers?: TerraformData): TerraformResourceLifecycle | undefined {
-  const lifecycle = {
-    ...(config.createBeforeDestroy ? { createBeforeDestroy: true } : {}),
-    ...(config.preventDestroy ? { preventDestroy: true } : {}),
-    ...(config.ignoreChanges.length > 0 ? { ignoreChanges: [...config.ignoreChanges] } : {}),
-    ...(keepers ? { replaceTriggeredBy: [lazyAddressOf(keepers)] } : {}),
-  };
-  return Object.keys(lifecycle).length > 0 ? lifecycle : undefined;
 }

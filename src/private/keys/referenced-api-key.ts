@@ -33,7 +33,7 @@ export class ReferencedApiKey extends ApiKeyBase {
   /** @internal */
   public _value(): KeyValue {
     return this.given === undefined
-      ? { missing: 'the value of a key that something else owns is not to be had: the API returns it once, at creation; give it as `value` in the attributes, a sensitive token' }
+      ? { missing: 'the value of a key that something else owns is not available: the API returns it once, at creation; give it as `value` in the attributes, a sensitive token' }
       : { given: this.given };
   }
 

@@ -1,66 +1,70 @@
-import { TerraformProvider, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { joinImportId } from '../input/import-id';
+import { WORKSPACE_KEY } from '../input/resource-types';
 import { isTemplate } from '../input/templates';
 import { stateOf } from '../input/shared-state';
 import { appOf } from '../stack/now';
 import { registerCheck } from '../stack/stack-validation';
 import { addImport } from '../terraform/import-blocks';
-import { isForgotten } from '../terraform/removed-blocks';
+import { isForgotten } from '../terraform/stack-blocks';
 import { addWarning } from '../stack/annotation';
 import { addExpiryCheck, ExpiryCheck } from './expiry-check';
 import { ExpiryWarning, warnOfExpiry } from './expiry-warning';
 import { addIdentityCheck } from './identity-check';
 import { ApiKeyFacts, recordFacts } from './key-facts';
 
-/** A key that exists and is imported. */
-export interface KeyImport {
-  readonly keyId: string;
-  /** Project or workspace that the key belongs to, as far as synth knows; read while the stack renders. */
-  readonly ownerId: () => string | undefined;
-  readonly provider: () => TerraformProvider | undefined;
-}
-
-/** What a construct says of the key that it manages. */
+/** What a construct says of the key that it manages, or of the keys. */
 export interface KeyRegistration {
   readonly resource: TerraformResource;
-  readonly facts: ApiKeyFacts;
+  /** What policies and inventories read; called once the stack is made. */
+  readonly facts: () => readonly ApiKeyFacts[];
   /** What Terraform watches of its expiry, where it may have one. */
   readonly expiryCheck?: Omit<ExpiryCheck, 'resource'>;
   /** What synth looks at of its expiry; a rotation needs no warning. */
   readonly expiryWarning?: ExpiryWarning;
   /** The value that the caller gave. */
   readonly value?: string;
-  readonly import?: KeyImport;
+  /** The key that exists and is imported. */
+  readonly imported?: {
+    readonly keyId: string;
+    /** Project or workspace that the key belongs to, as far as synth knows; read while the stack renders. */
+    readonly ownerId: () => string | undefined;
+  };
 }
 
 /** Registers the key of a construct: all that goes beside its resource. */
 export function registerKey(construct: IConstruct, key: KeyRegistration): void {
-  const { resource } = key;
-  recordFacts(construct, () => [key.facts]);
-  if (key.expiryWarning) {
-    warnOfExpiry(construct, key.expiryWarning);
+  const { resource, facts, expiryCheck, expiryWarning, value, imported } = key;
+  recordFacts(construct, facts);
+  if (expiryWarning) {
+    warnOfExpiry(construct, expiryWarning);
   }
-  warnOfOpenValue(construct, key.value);
-  if (key.expiryCheck) {
-    addExpiryCheck({ resource, ...key.expiryCheck });
+  if (expiryCheck) {
+    addExpiryCheck({ ...expiryCheck, resource });
   }
-  if (key.import) {
-    const { keyId, ownerId, provider } = key.import;
+  warnOfOpenValue(construct, value);
+  if (imported) {
+    const { keyId, ownerId } = imported;
     // With the owner whenever it is known: a bare id beside a project destroys the live key.
-    addImport(resource, () => joinImportId(keyId, ownerId()), provider);
+    addImport(resource, () => joinImportId(keyId, ownerId()));
     addIdentityCheck(resource, keyId);
-    if (key.facts.kind === 'project') { // nothing destroys a workspace key
-      warnOfDoubleImport(resource, keyId);
-    }
+    warnOfDoubleImport(resource, keyId);
   }
 }
 
-/** Warns where a value that the caller gave comes from a variable that is not sensitive: plans show it wherever else the variable goes. */
+/** Terraform's functions that read a file. */
+const FILE = /\b(?:file|filebase64|templatefile)\s*\(/;
+
+/** Warns where a value that the caller gave lies open: in a file, or in a variable that is not sensitive, which plans show wherever it goes. */
 export function warnOfOpenValue(construct: IConstruct, value: string | undefined): void {
   if (value !== undefined) {
     registerCheck(construct, (view) => {
-      const open = view.variablesIn(view.expressionOf(value)).find((variable) => !variable.sensitive);
+      const expression = view.expressionOf(value);
+      const open = view.variablesIn(expression).find((variable) => !variable.sensitive);
+      if (FILE.test(expression)) {
+        addWarning(construct, 'value is read from a file, where it lies in plain text beside the code; give it as a sensitive TerraformVariable');
+      }
       if (open) {
         addWarning(construct, `value comes from the variable ${open.node.path}, which is not sensitive: plans show it wherever it goes; set sensitive: true on the variable`);
       }
@@ -71,7 +75,7 @@ export function warnOfOpenValue(construct: IConstruct, value: string | undefined
 
 /** Warns where two constructs of the app import the same key: to remove one destroys the key of the other. */
 function warnOfDoubleImport(resource: TerraformResource, keyId: string): void {
-  if (isTemplate(keyId)) {
+  if (isTemplate(keyId) || resource.terraformResourceType === WORKSPACE_KEY) { // nothing destroys a workspace key
     return;
   }
   const imports = stateOf(appOf(resource), 'imports', () => new Map<string, TerraformResource>());

@@ -26,7 +26,7 @@ export interface RotationSlotProps {
 export class RotationSlot extends ProjectKey {
   /** @internal */
   public _configOf(_checks: PropChecks, props: RotationSlotProps): ProjectKeyConfig {
-    const { name, generation, expiresAt, origin } = props;
+    const { name, generation, origin, adopted } = props;
     return {
       ...props,
       name: `${name} (${generation})`,
@@ -34,8 +34,8 @@ export class RotationSlot extends ProjectKey {
       preventDestroy: false,
       // The name carries the generation and alone makes a new key: another grace or period must not replace a deployed one.
       ignoreChanges: origin === KeyOrigin.NEW ? ['expires_at'] : REPLACING,
-      missingValue: 'the value of an imported key is not to be had: the API returned it once, at creation; give it to RotationAdoption.importKey as `value`, a sensitive token, or wait for the next generation',
-      facts: { name, expiresAt, generation, previous: !props.current }, // the name as it was given: a policy's pattern is about that
+      adopted: adopted && { ...adopted, missingValue: 'the value of an imported key is not available: the API returned it once, at creation; give it to RotationAdoption.importKey as `value`, a sensitive token, or wait for the next generation' },
+      rotation: { name, generation, previous: !props.current }, // the name as it was given: a policy's pattern is about that
     };
   }
 }

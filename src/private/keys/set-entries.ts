@@ -1,5 +1,6 @@
 import { PropChecks } from '../input/checks';
 import { Place } from '../input/place';
+import { PROJECT_KEY } from '../input/resource-types';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
 import { normalizedInstant } from '../terraform/expressions';
@@ -67,7 +68,7 @@ export class SetEntries {
             checks.fail(renamedProp, `${quote(earlier)} is an environment of the set, so its key stays there; expected the name that this one was called, which no other has`);
           }
         });
-        moves.set(environment, { places: checks.places(movedProp, movedFrom, 'ory_project_api_key'), environments });
+        moves.set(environment, { places: checks.places(movedProp, movedFrom, PROJECT_KEY), environments });
       }
     }
     if (this.environments.length === 0) {
@@ -90,7 +91,7 @@ export class SetEntries {
     return this.mapOf((environment): { [attribute: string]: string } => {
       const name = this.names[environment];
       const expiry = this.expiries[environment];
-      return expiry === undefined ? { name } : { name, expires_at: rendered(expiry) };
+      return expiry === undefined ? { name } : { name, expires_at: normalizedInstant(expiry) };
     });
   }
 
@@ -103,17 +104,13 @@ export class SetEntries {
   public renderedExpiries(): { [environment: string]: string | undefined } {
     return this.mapOf((environment) => {
       const expiry = this.expiries[environment];
-      return expiry === undefined ? undefined : rendered(expiry);
+      return expiry === undefined ? undefined : normalizedInstant(expiry);
     });
   }
 
   private mapOf<T>(produce: (environment: string) => T): { [environment: string]: T } {
     return Object.fromEntries(this.environments.map((environment) => [environment, produce(environment)]));
   }
-}
-
-function rendered(expiry: string): string {
-  return isTemplate(expiry) ? normalizedInstant(expiry) : expiry;
 }
 
 /** A map that has nothing but what is put into it: an environment may be called `constructor`. */

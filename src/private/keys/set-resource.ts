@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import * as ory from '../../ory';
 import { addBlocks } from '../terraform/stack-blocks';
-import { isForgotten } from '../terraform/removed-blocks';
 import { ProjectKeyResource } from './key-resource';
 import { SetEntries } from './set-entries';
 
@@ -23,7 +22,7 @@ export class ProjectKeySetResource extends ProjectKeyResource {
     });
     this.large = entries.environments.length > MOST_IN_PLACE;
     if (this.large) {
-      addBlocks(this, 'locals', () => (isForgotten(this) ? {} : {
+      addBlocks(this, 'locals', () => ({
         [this.local('names')]: entries.renderedNames(),
         ...(entries.anyExpires ? { [this.local('expiries')]: entries.renderedExpiries() } : {}),
       }));

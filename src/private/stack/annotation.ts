@@ -8,15 +8,22 @@ const TYPES = { info: '@cdktf/info', warning: '@cdktf/warn', error: '@cdktf/erro
 
 /** Tells the user of something that needs no action. */
 export function addInfo(construct: IConstruct, message: string): void {
-  construct.node.addMetadata(TYPES.info, message);
+  annotate(construct, TYPES.info, message);
 }
 
 /** Warns the user; synth goes on. */
 export function addWarning(construct: IConstruct, message: string): void {
-  construct.node.addMetadata(TYPES.warning, message);
+  annotate(construct, TYPES.warning, message);
 }
 
 /** Fails synth, after every other error was collected. */
 export function addError(construct: IConstruct, message: string): void {
-  construct.node.addMetadata(TYPES.error, message);
+  annotate(construct, TYPES.error, message);
+}
+
+/** Once, however often the stack is validated: cdktf validates one that stands in another twice. */
+function annotate({ node }: IConstruct, type: string, message: string): void {
+  if (!node.metadata.some((entry) => entry.type === type && entry.data === message)) {
+    node.addMetadata(type, message);
+  }
 }

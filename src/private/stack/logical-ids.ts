@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
+import { isOryType, TERRAFORM_DATA } from '../input/resource-types';
 import { maskValues, quote } from '../input/secrets';
-import { TERRAFORM_DATA } from '../terraform/terraform-data';
 import { StackView } from './stack-view';
 
 /** Tells of ids such as `1st`, from which cdktf makes an address that Terraform refuses, and of keys that share one: it would merge them. */
@@ -23,5 +23,5 @@ export function describeLogicalIds({ constructs }: StackView): string[] {
 }
 
 function isOurs(type: string): boolean {
-  return type.startsWith('ory_') || type === TERRAFORM_DATA;
+  return isOryType(type) || type === TERRAFORM_DATA;
 }

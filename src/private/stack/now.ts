@@ -4,10 +4,10 @@ import { stateOf } from '../input/shared-state';
 import { ApiKeyValidationError } from '../input/validation-error';
 
 /** Key of the app context that sets the time; tests and reproducible builds give it. */
-export const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
+const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
 
 /** The time of an app. */
-export interface Now {
+interface Now {
   /** Seconds since 1970. */
   readonly epochSeconds: number;
   /** Whether the system clock gave it, rather than the context. */
@@ -21,11 +21,21 @@ export interface Now {
  * @throws ApiKeyValidationError when the context key holds something else
  */
 export function nowOf(scope: IConstruct): Now {
-  return stateOf(appOf(scope), 'now', () => {
-    const given: unknown = scope.node.tryGetContext(NOW_CONTEXT_KEY);
+  const app = appOf(scope);
+  return stateOf(app, 'now', () => {
+    const given: unknown = app.node.tryGetContext(NOW_CONTEXT_KEY);
     return given === undefined || given === null
       ? { epochSeconds: Math.floor(Date.now() / 1000), fromClock: true } : { epochSeconds: readContext(given), fromClock: false };
   });
+}
+
+/** How far the clock may run between the line that reads it for a prop and this library's own look, in seconds. */
+export const CLOCK_RUNS = 10;
+
+/** Whether an instant, in seconds since 1970, was read from the clock a moment ago: then it is another at each synth. */
+export function isReadFromClock(scope: IConstruct, instant: number): boolean {
+  const { epochSeconds, fromClock } = nowOf(scope);
+  return fromClock && Math.abs(epochSeconds - instant) <= CLOCK_RUNS;
 }
 
 /** The app; `node.root` would list every scope on the way, for each of many keys. */

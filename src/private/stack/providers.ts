@@ -1,5 +1,6 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { isOryType, OWNERS, PROJECT_KEY } from '../input/resource-types';
 import { knownStateOf, setState, stateOf } from '../input/shared-state';
 import { addWarning } from './annotation';
 import { StackView } from './stack-view';
@@ -28,17 +29,12 @@ export function defaultAliasOf(scope: IConstruct): TerraformProvider | undefined
 }
 
 /**
- * The project that a provider names, where it names one: the given provider's, else that of the default one.
+ * Whom a key belongs to, as far as synth knows: the project or workspace that was given to its resource, else its provider's.
  *
  * Only to be called while the stack renders, when every provider is known.
  */
-export function knownProjectOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
-  return configOf(given ?? defaultProviderOf(scope)).project_id || undefined;
-}
-
-/** The same for the workspace. */
-export function knownWorkspaceOf(scope: IConstruct, given?: TerraformProvider): string | undefined {
-  return configOf(given ?? defaultProviderOf(scope)).workspace_id || undefined;
+export function ownerOf(resource: TerraformResource, given: string | undefined): string | undefined {
+  return given ?? (configOf(resource.provider ?? defaultProviderOf(resource))[OWNERS[resource.terraformResourceType]] || undefined);
 }
 
 /** The configuration that a provider renders, tokens unresolved. */
@@ -68,23 +64,15 @@ export function describeProviders({ stack, constructs }: StackView): string[] {
       + 'expected one: drop one of the two (any binding of the provider will do for the keys), or give it an alias'];
   }
   const lost = first || providers.length < 2 ? undefined : constructs.find((construct) =>
-    TerraformResource.isTerraformResource(construct) && !construct.provider && construct.terraformResourceType.startsWith('ory_')
+    TerraformResource.isTerraformResource(construct) && !construct.provider && isOryType(construct.terraformResourceType)
     && knownStateOf(construct.node.scope!, 'facts') !== undefined);
   return lost ? [`${lost.node.path}: which Ory provider it uses was not said, and each of the stack's has an alias; expected one: give it as provider, or leave out one alias`] : [];
 }
 
 /** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
 export function warnOfMissingProject({ constructs }: StackView): string[] {
-  const projects = new Map<TerraformProvider | undefined, string | undefined>();
-  const projectOf = (resource: TerraformResource) => {
-    const provider = resource.provider ?? defaultProviderOf(resource);
-    if (!projects.has(provider)) {
-      projects.set(provider, configOf(provider).project_id || undefined);
-    }
-    return projects.get(provider);
-  };
   const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
-    TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'ory_project_api_key' && projectOf(construct) === undefined
+    TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === PROJECT_KEY && ownerOf(construct, undefined) === undefined
     && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
   if (unnamed) {
     const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;

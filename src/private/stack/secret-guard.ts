@@ -1,9 +1,9 @@
 import { TerraformLocal, TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { isOryType, TERRAFORM_DATA } from '../input/resource-types';
 import { holdsSecret, maskValues } from '../input/secrets';
 import { knownStateOf } from '../input/shared-state';
 import { resolvedIn } from '../terraform/expressions';
-import { TERRAFORM_DATA } from '../terraform/terraform-data';
 import { mayHoldTokens } from '../terraform/rendering';
 import { StackView } from './stack-view';
 
@@ -39,10 +39,12 @@ function elementOf(construct: IConstruct): unknown {
     || BLOCKS.includes(knownStateOf(construct, 'stack-blocks')!)) {
     return (construct as TerraformVariable).toTerraform();
   }
-  if (TerraformResource.isTerraformResource(construct) && (construct.terraformResourceType.startsWith('ory_') || construct.terraformResourceType === TERRAFORM_DATA)) {
-    return 'written' in construct ? (construct as unknown as { written(): unknown }).written() : construct.toTerraform();
+  if (!TerraformResource.isTerraformResource(construct)) {
+    return undefined;
   }
-  return undefined;
+  const type = construct.terraformResourceType;
+  return 'written' in construct ? (construct as unknown as { written(): unknown }).written()
+    : isOryType(type) || type === TERRAFORM_DATA ? construct.toTerraform() : undefined;
 }
 
 /** What it is called in a message. */

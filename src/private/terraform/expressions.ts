@@ -17,11 +17,13 @@ export function sensitive(value: string): string {
 }
 
 /**
- * An instant that Terraform evaluates, in the one spelling that the provider's state survives; null stays null.
- *
- * `timeadd` cuts off fractions of a second, and writes an offset of zero as `Z`.
+ * An instant in the one spelling that the provider's state survives: a literal as it is, what Terraform evaluates by `timeadd`, which
+ * cuts off fractions of a second and writes an offset of zero as `Z`. Null stays null.
  */
 export function normalizedInstant(instant: string): string {
+  if (!isTemplate(instant)) {
+    return instant;
+  }
   return isWrittenByHand(instant)
     ? `\${"${instant}" == null ? null : timeadd("${instant}", "0s")}`
     : Token.asString(conditional(Op.eq(instant, Token.nullValue()), Token.nullValue(), Fn.timeadd(instant, '0s')));

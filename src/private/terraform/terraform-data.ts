@@ -1,12 +1,13 @@
 import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { requireTerraform, TERRAFORM_FOR } from './terraform-requirement';
+import { TERRAFORM_DATA } from '../input/resource-types';
+import { requireTerraform } from './stack-blocks';
 
 /** Strings by name, or a token of such a map. */
-export type Record = { readonly [key: string]: string } | string;
+export type StringMap = { readonly [key: string]: string } | string;
 
-/** Type of the resource. */
-export const TERRAFORM_DATA = 'terraform_data';
+/** The first Terraform 1.x that has it. */
+const TERRAFORM = 4;
 
 /**
  * Terraform's built-in `terraform_data`, which needs no provider: a record in the state.
@@ -20,11 +21,11 @@ export class TerraformData extends TerraformResource {
    * Terraform keeps hidden where it is sensitive
    */
   public constructor(
-    scope: Construct, id: string, private readonly argument: 'input' | 'triggers_replace', private readonly record: Record,
+    scope: Construct, id: string, private readonly argument: 'input' | 'triggers_replace', private readonly record: StringMap,
     lifecycle?: TerraformResourceLifecycle,
   ) {
     super(scope, id, { terraformResourceType: TERRAFORM_DATA, terraformGeneratorMetadata: { providerName: 'terraform' }, lifecycle });
-    requireTerraform(this, () => TERRAFORM_FOR.terraformData);
+    requireTerraform(this, () => TERRAFORM);
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {
