@@ -1,5 +1,22 @@
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, TerraformProvider } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+
+/** What every construct that manages keys takes. */
+export interface ManagedApiKeyProps {
+  /**
+   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
+   *
+   * @default 30
+   */
+  readonly expiryWarningDays?: number;
+
+  /**
+   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
+   *
+   * @default - the stack's un-aliased, or only, Ory provider
+   */
+  readonly provider?: TerraformProvider;
+}
 
 /** Options of a sensitive output. */
 export interface SensitiveOutputOptions {

@@ -30,9 +30,7 @@ export class ApiKeyImportId {
    */
   public static workspace(keyId: string, workspaceId: string): ApiKeyImportId {
     if (workspaceId === undefined || workspaceId === null) {
-      throw new ApiKeyValidationError(
-        'ApiKeyImportId.workspace', 'workspaceId is missing; a workspace key is imported as <workspace-id>/<key-id>: give its workspace, too',
-      );
+      throw new ApiKeyValidationError('ApiKeyImportId.workspace', 'workspaceId is missing; a workspace key is imported as <workspace-id>/<key-id>: give its workspace, too');
     }
     return new ApiKeyImportId('ApiKeyImportId.workspace', 'workspaceId', keyId, workspaceId);
   }
@@ -46,9 +44,7 @@ export class ApiKeyImportId {
   public static parse(text: string): ApiKeyImportId {
     const parts = typeof text === 'string' ? splitImportId(text) : [];
     if (parts.length < 1 || parts.length > 2) {
-      throw new ApiKeyValidationError(
-        'ApiKeyImportId.parse', `${quote(text)} has ${parts.length} parts; expected <key-id> or <project-or-workspace-id>/<key-id>`,
-      );
+      throw new ApiKeyValidationError('ApiKeyImportId.parse', `${quote(text)} has ${parts.length} parts; expected <key-id> or <project-or-workspace-id>/<key-id>`);
     }
     const [keyId, ownerId] = [...parts].reverse();
     return new ApiKeyImportId('ApiKeyImportId.parse', 'the part before the slash', keyId, ownerId);
@@ -68,13 +64,11 @@ export class ApiKeyImportId {
   public readonly id: string;
 
   private constructor(where: string, ownerProp: string, keyId: string, ownerId?: string) {
-    const keyProblem = uuidProblem(keyId);
-    if (keyProblem) {
-      throw new ApiKeyValidationError(where, `keyId: ${keyProblem}`);
-    }
-    const ownerProblem = ownerId === undefined ? undefined : uuidProblem(ownerId);
-    if (ownerProblem) {
-      throw new ApiKeyValidationError(where, `${ownerProp}: ${ownerProblem}`);
+    for (const [prop, id] of [['keyId', keyId], ...(ownerId === undefined ? [] : [[ownerProp, ownerId]])]) {
+      const problem = uuidProblem(id);
+      if (problem) {
+        throw new ApiKeyValidationError(where, `${prop}: ${problem}`);
+      }
     }
     this.keyId = keyId;
     this.ownerId = ownerId;

@@ -1,6 +1,6 @@
-import { Lazy, ref, TerraformLocal, TerraformOutput, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { Lazy, ref, TerraformLocal, TerraformOutput, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { IApiKey, SensitiveOutputOptions } from './api-key';
+import { IApiKey, ManagedApiKeyProps, SensitiveOutputOptions } from './api-key';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { PROJECT_KEY } from './private/input/resource-types';
@@ -51,7 +51,7 @@ export interface ProjectApiKeySetEntry {
 }
 
 /** Properties of `ProjectApiKeySet`. */
-export interface ProjectApiKeySetProps {
+export interface ProjectApiKeySetProps extends ManagedApiKeyProps {
   /** The keys by environment: `production`, `eu/staging`. Removing an entry destroys that key alone; the order means nothing. */
   readonly keys: { [environment: string]: ProjectApiKeySetEntry };
 
@@ -61,13 +61,6 @@ export interface ProjectApiKeySetProps {
    * @default - the provider's project
    */
   readonly projectId?: string;
-
-  /**
-   * How many days before an expiry synth and every plan begin to warn; 0 turns both warnings off.
-   *
-   * @default 30
-   */
-  readonly expiryWarningDays?: number;
 
   /**
    * Whether a replacement is created before the old key is deleted.
@@ -90,13 +83,6 @@ export interface ProjectApiKeySetProps {
    * @default - it was always here; a set that is renamed without it is destroyed, and another made
    */
   readonly movedFrom?: string[];
-
-  /**
-   * The Ory provider to use, where the stack has several.
-   *
-   * @default - the stack's only, or un-aliased, Ory provider
-   */
-  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -196,7 +182,7 @@ export class ProjectApiKeySet extends Construct {
   /** First the places that a key had by itself, then its names in the set. */
   private addMovesOfMembers(): void {
     const stack = TerraformStack.of(this);
-    for (const [environment, { places, environments }] of this.entries.moves) {
+    for (const { environment, places, environments } of this.entries.moves) {
       addMoved(this, () => [
         ...places.map((place) => addressAtPlace(stack, place, this.resource.terraformResourceType)),
         ...[...environments, environment].map((name) => instanceOf(this.resource, name)),
@@ -205,12 +191,11 @@ export class ProjectApiKeySet extends Construct {
   }
 
   private factsOf(environment: string): ApiKeyFacts {
-    const expiresAt = this.entries.expiries[environment];
     return {
       kind: 'project',
       name: this.entries.names[environment],
       owner: this.resource.projectIdInput,
-      expiresAt,
+      expiresAt: this.entries.expiries[environment],
       environment,
       member: () => this.members.get(environment),
       imported: false,

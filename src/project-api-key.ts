@@ -1,6 +1,5 @@
-import { TerraformProvider } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { ApiKeyAttributes, IApiKey } from './api-key';
+import { ApiKeyAttributes, IApiKey, ManagedApiKeyProps } from './api-key';
 import { PropChecks } from './private/input/checks';
 import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
@@ -13,7 +12,7 @@ import { ReferencedApiKey } from './private/keys/referenced-api-key';
 import { SLOT_IDS } from './private/keys/rotation-slot';
 
 /** Properties of `ProjectApiKey`. */
-export interface ProjectApiKeyProps {
+export interface ProjectApiKeyProps extends ManagedApiKeyProps {
   /** Name of the key as the Ory Console shows it; not blank. A change replaces the key. */
   readonly name: string;
 
@@ -31,13 +30,6 @@ export interface ProjectApiKeyProps {
    * @default - the key never expires
    */
   readonly expiresAt?: string;
-
-  /**
-   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
-   *
-   * @default 30
-   */
-  readonly expiryWarningDays?: number;
 
   /**
    * Strings of your choice: a changed entry replaces the key. What changes is hidden in plans where it comes from a sensitive variable.
@@ -76,17 +68,10 @@ export interface ProjectApiKeyProps {
    * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
    */
   readonly movedFrom?: string[];
-
-  /**
-   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
-   *
-   * @default - the stack's un-aliased, or only, Ory provider
-   */
-  readonly provider?: TerraformProvider;
 }
 
 /** Properties of `ProjectApiKey.importExisting`. */
-export interface ProjectApiKeyImportProps {
+export interface ProjectApiKeyImportProps extends ManagedApiKeyProps {
   /** Name of the key. A name that differs from the remote one changes nothing, unless `adoptChanges`. */
   readonly name: string;
 
@@ -116,30 +101,12 @@ export interface ProjectApiKeyImportProps {
   readonly value?: string;
 
   /**
-   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
+   * Places that the key had, oldest first: paths of its construct within the stack (`Team/Old`), or addresses as `terraform state list`
+   * shows them (`ory_project_api_key.Old_F7E39C65`). Left in, they do no harm until an old place is used again.
    *
-   * @default 30
-   */
-  readonly expiryWarningDays?: number;
-
-  /**
-   * Places that the key had, oldest first: paths of its construct within the stack (`Old`, `Team/Old`), which move its keepers, too, or
-   * addresses as `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`).
-   * The key stays as it is. Left in, they do no harm until an old place is used again, which Terraform refuses.
-   *
-   * Beside `keepers` a path is needed. A slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its name is `<name> (<generation>)`, and
-   * another name replaces the key.
-   *
-   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
+   * @default - it was always here
    */
   readonly movedFrom?: string[];
-
-  /**
-   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
-   *
-   * @default - the stack's un-aliased, or only, Ory provider
-   */
-  readonly provider?: TerraformProvider;
 
   /**
    * Whether Terraform refuses every plan that would destroy the key while it is configured. It does not guard a key whose construct is

@@ -241,14 +241,13 @@ export class RotatingProjectApiKey extends ApiKeyBase {
   }
 
   /** A provider whose key is made in the same apply cannot plan. */
-  private warnOfProviders(view: StackView): string[] {
+  private warnOfProviders(view: StackView): void {
     const value = `${addressOf(this.slots[0].resource)}.value`;
     for (const provider of this.previous ? providersOf(view.stack) : []) {
       if (view.expressionOf(configOf(provider)).includes(value)) {
         addWarning(this, `its value stands in the configuration of the provider ${provider.node.path}: when a rotation makes the key in the same apply, the provider crashes; give it established.value, the key that was there before`);
       }
     }
-    return [];
   }
 }
 

@@ -32,10 +32,7 @@ export class RotationAdoption {
    * @throws ApiKeyValidationError on bad input
    */
   public static moveFrom(place: string, generation?: number): RotationAdoption {
-    const checks = new PropChecks('RotationAdoption.moveFrom');
-    return new RotationAdoption({
-      from: checks.places('place', [place], PROJECT_KEY), generation: checks.optionalGeneration('generation', generation),
-    });
+    return RotationAdoption.moved('RotationAdoption.moveFrom', 'place', [place], generation);
   }
 
   /**
@@ -47,10 +44,14 @@ export class RotationAdoption {
    * @throws ApiKeyValidationError on bad input
    */
   public static moveFromPlaces(places: string[], generation?: number): RotationAdoption {
-    const checks = new PropChecks('RotationAdoption.moveFromPlaces');
-    const from = checks.places('places', places, PROJECT_KEY);
+    return RotationAdoption.moved('RotationAdoption.moveFromPlaces', 'places', places, generation);
+  }
+
+  private static moved(where: string, prop: string, places: string[], generation?: number): RotationAdoption {
+    const checks = new PropChecks(where);
+    const from = checks.places(prop, places, PROJECT_KEY);
     if (from.length === 0) {
-      checks.fail('places', 'no place was given; expected at least the one that the key has now');
+      checks.fail(prop, 'no place was given; expected at least the one that the key has now');
     }
     return new RotationAdoption({ from, generation: checks.optionalGeneration('generation', generation) });
   }

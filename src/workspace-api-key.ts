@@ -1,5 +1,6 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { ManagedApiKeyProps } from './api-key';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { TERRAFORM_DATA, WORKSPACE_KEY } from './private/input/resource-types';
@@ -30,7 +31,7 @@ export enum ApiKeyTracking {
 }
 
 /** Properties of `WorkspaceApiKey`. */
-export interface WorkspaceApiKeyProps {
+export interface WorkspaceApiKeyProps extends ManagedApiKeyProps {
   /** Name of the key as the Ory Console shows it; not blank. The provider cannot rename a key: a difference changes nothing. */
   readonly name: string;
 
@@ -64,13 +65,6 @@ export interface WorkspaceApiKeyProps {
   readonly expiresAt?: string;
 
   /**
-   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
-   *
-   * @default 30
-   */
-  readonly expiryWarningDays?: number;
-
-  /**
    * Whether Terraform refuses every plan that would forget the key.
    *
    * @default false
@@ -84,13 +78,6 @@ export interface WorkspaceApiKeyProps {
    * @default - it was always here
    */
   readonly movedFrom?: string[];
-
-  /**
-   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
-   *
-   * @default - the stack's un-aliased, or only, Ory provider
-   */
-  readonly provider?: TerraformProvider;
 
   /**
    * How Terraform keeps track of the key.

@@ -6,6 +6,9 @@ export const EXAMPLE_INSTANT = '2030-12-31T23:59:59Z';
 /** Seconds of a day; there is no daylight saving in UTC. */
 export const DAY = 86400;
 
+/** The calendar repeats itself after 400 years of so many seconds; `Date.UTC` would take the years 0 to 99 for 1900 to 1999. */
+const CYCLE = 146_097 * DAY;
+
 /** RFC 3339, section 5.6; `\d` without the `u` flag is ASCII alone. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -78,20 +81,11 @@ function twoDigits(text: string, at: number): number {
 }
 
 function secondsOf(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
-  if (year >= 100) {
-    return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
-  }
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 to 1999
-  date.setUTCHours(hour, minute, second, 0);
-  return date.getTime() / 1000;
+  return Date.UTC(year + 400, month - 1, day, hour, minute, second) / 1000 - CYCLE;
 }
 
 function daysIn(year: number, month: number): number {
-  if (month === 2) {
-    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  }
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return new Date(Date.UTC(year + 400, month, 0)).getUTCDate();
 }
 
 function describeRange(

@@ -74,7 +74,6 @@ function warnOfRunningTime(construct: IConstruct, name: string, expiresAt: strin
     if (!isForgotten(construct) && RUNNING_TIME.test(view.expressionOf(expiresAt))) {
       addWarning(construct, `API key ${quote(name)} has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey`);
     }
-    return [];
   });
 }
 

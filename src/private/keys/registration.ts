@@ -68,7 +68,6 @@ export function warnOfOpenValue(construct: IConstruct, value: string | undefined
       if (open) {
         addWarning(construct, `value comes from the variable ${open.node.path}, which is not sensitive: plans show it wherever it goes; set sensitive: true on the variable`);
       }
-      return [];
     });
   }
 }
@@ -89,6 +88,5 @@ function warnOfDoubleImport(resource: TerraformResource, keyId: string): void {
     if (!isForgotten(first) && !isForgotten(resource)) {
       addWarning(resource.node.scope!, `API key ${keyId} is imported by ${first.node.scope!.node.path}, too: removing one of the two would destroy the key of the other; import it once`);
     }
-    return [];
   });
 }

@@ -5,7 +5,7 @@ import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
 import { normalizedInstant } from '../terraform/expressions';
 
-/** One key of a set, as given or as checked. */
+/** One key of a set, as given. */
 interface Entry {
   readonly name: string;
   readonly expiresAt?: string;
@@ -15,6 +15,7 @@ interface Entry {
 
 /** Where the key of an environment was before: as a single key, and then in the set under other names; oldest first. */
 interface EarlierPlaces {
+  readonly environment: string;
   readonly places: readonly Place[];
   readonly environments: readonly string[];
 }
@@ -22,7 +23,7 @@ interface EarlierPlaces {
 /** Letters and digits first, then what addresses and outputs show without escapes. */
 const ENVIRONMENT = /^[\p{L}\p{N}][\p{L}\p{N} ._/:@+-]{0,199}$/u;
 
-/** The checked keys of a set. Two maps of strings, since an object a key would cost synth more than the checks do. */
+/** The checked keys of a set: two maps of strings, as Terraform gets them. */
 export class SetEntries {
   /** All environments, sorted: the order of a map depends on the language that gives it. */
   public readonly environments: readonly string[];
@@ -30,7 +31,7 @@ export class SetEntries {
   /** Name of the key by environment. */
   public readonly names: { readonly [environment: string]: string };
 
-  /** Expiry, normalised, by environment; without those that never expire. */
+  /** Expiry by environment, in the spelling that the provider's state survives; without those that never expire. */
   public readonly expiries: { readonly [environment: string]: string | undefined };
 
   /** Whether any of them expires. */
@@ -40,39 +41,36 @@ export class SetEntries {
   public readonly expiriesAreKnown: boolean;
 
   /** Environments whose key was elsewhere before. */
-  public readonly moves: ReadonlyMap<string, EarlierPlaces>;
+  public readonly moves: readonly EarlierPlaces[];
 
   /** @throws ApiKeyValidationError on bad input */
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
-    const names = stringMap();
-    const expiries = stringMap();
-    const moves = new Map<string, EarlierPlaces>();
-    let current = '';
-    const prop = (name: string) => () => `keys[${quote(current)}].${name}`;
-    const [nameProp, expiryProp, renamedProp, movedProp] = ['name', 'expiresAt', 'renamedFrom', 'movedFrom'].map(prop);
+    // With nothing but what is put into them: an environment may be called `constructor`.
+    const [names, expiries]: { [environment: string]: string }[] = [Object.create(null), Object.create(null)];
+    const moves: EarlierPlaces[] = [];
     this.environments = Object.keys(keys ?? {}).sort();
-    for (const environment of this.environments) {
-      current = environment;
-      checkEnvironment(checks, 'keys', environment);
-      const { name, expiresAt, renamedFrom, movedFrom } = keys[environment] ?? {};
-      names[environment] = checks.name(nameProp, name);
-      const expiry = checks.optionalInstant(expiryProp, expiresAt);
-      if (expiry !== undefined) {
-        expiries[environment] = expiry;
-      }
-      if (renamedFrom || movedFrom) {
-        const environments = checks.strings(renamedProp, renamedFrom);
-        environments.forEach((earlier) => {
-          checkEnvironment(checks, renamedProp, earlier);
-          if (earlier !== environment && Object.hasOwn(keys, earlier)) {
-            checks.fail(renamedProp, `${quote(earlier)} is an environment of the set, so its key stays there; expected the name that this one was called, which no other has`);
-          }
-        });
-        moves.set(environment, { places: checks.places(movedProp, movedFrom, PROJECT_KEY), environments });
-      }
-    }
     if (this.environments.length === 0) {
       checks.fail('keys', 'no key was given; expected at least one environment');
+    }
+    for (const environment of this.environments) {
+      const prop = (name: string) => () => `keys[${quote(environment)}].${name}`;
+      checkEnvironment(checks, 'keys', environment);
+      const { name, expiresAt, renamedFrom, movedFrom } = keys[environment] ?? {};
+      names[environment] = checks.name(prop('name'), name);
+      const expiry = checks.optionalInstant(prop('expiresAt'), expiresAt);
+      if (expiry !== undefined) {
+        expiries[environment] = normalizedInstant(expiry);
+      }
+      if (renamedFrom || movedFrom) {
+        const environments = checks.strings(prop('renamedFrom'), renamedFrom);
+        environments.forEach((earlier) => {
+          checkEnvironment(checks, prop('renamedFrom'), earlier);
+          if (earlier !== environment && Object.hasOwn(keys, earlier)) {
+            checks.fail(prop('renamedFrom'), `${quote(earlier)} is an environment of the set, so its key stays there; expected the name that this one was called, which no other has`);
+          }
+        });
+        moves.push({ environment, places: checks.places(prop('movedFrom'), movedFrom, PROJECT_KEY), environments });
+      }
     }
     const given = Object.values(expiries);
     this.names = names;
@@ -88,34 +86,11 @@ export class SetEntries {
 
   /** What the instances of a resource get, as one map. */
   public instances(): { [environment: string]: { [attribute: string]: string } } {
-    return this.mapOf((environment): { [attribute: string]: string } => {
-      const name = this.names[environment];
-      const expiry = this.expiries[environment];
-      return expiry === undefined ? { name } : { name, expires_at: normalizedInstant(expiry) };
-    });
+    return Object.fromEntries(this.environments.map((environment) => {
+      const [name, expires_at] = [this.names[environment], this.expiries[environment]];
+      return [environment, { name, ...(expires_at === undefined ? {} : { expires_at }) }];
+    }));
   }
-
-  /** The names alone. */
-  public renderedNames(): { [environment: string]: string } {
-    return this.mapOf((environment) => this.names[environment]);
-  }
-
-  /** The expiries alone, as Terraform gets them. */
-  public renderedExpiries(): { [environment: string]: string | undefined } {
-    return this.mapOf((environment) => {
-      const expiry = this.expiries[environment];
-      return expiry === undefined ? undefined : normalizedInstant(expiry);
-    });
-  }
-
-  private mapOf<T>(produce: (environment: string) => T): { [environment: string]: T } {
-    return Object.fromEntries(this.environments.map((environment) => [environment, produce(environment)]));
-  }
-}
-
-/** A map that has nothing but what is put into it: an environment may be called `constructor`. */
-function stringMap(): { [environment: string]: string } {
-  return Object.create(null);
 }
 
 function checkEnvironment(checks: PropChecks, prop: string | (() => string), environment: string): void {

@@ -5,8 +5,8 @@ import { ProjectKeyResource } from './key-resource';
 import { SetEntries } from './set-entries';
 
 /**
- * Beyond, names and expiries are locals. Terraform works out the argument anew for each instance: with the map in place five hundred
- * took twenty seconds to plan, with locals less than two.
+ * Most keys whose map stands in the resource; names and expiries of more are locals. Terraform works out the argument anew for each
+ * instance: with the map in place five hundred took twenty seconds to plan, with locals less than two.
  */
 const MOST_IN_PLACE = 50;
 
@@ -23,8 +23,8 @@ export class ProjectKeySetResource extends ProjectKeyResource {
     this.large = entries.environments.length > MOST_IN_PLACE;
     if (this.large) {
       addBlocks(this, 'locals', () => ({
-        [this.local('names')]: entries.renderedNames(),
-        ...(entries.anyExpires ? { [this.local('expiries')]: entries.renderedExpiries() } : {}),
+        [this.local('names')]: entries.names,
+        ...(entries.anyExpires ? { [this.local('expiries')]: entries.expiries } : {}),
       }));
     }
   }

@@ -8,10 +8,9 @@ export function registerPolicy(aspect: IAspect): void {
 }
 
 /** Applies the policies that stand above a stack: cdktf runs the aspects of the stack and below, but not those of the app. */
-export function applyPolicies({ stack, constructs }: StackView): string[] {
+export function applyPolicies({ stack, constructs }: StackView): void {
   const policies = stack.node.scopes.slice(0, -1).flatMap((scope) => Aspects.of(scope).all.filter((aspect) => knownStateOf(aspect, 'policy')));
   for (const policy of policies) {
     constructs.forEach((construct) => policy.visit(construct));
   }
-  return [];
 }

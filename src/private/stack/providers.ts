@@ -70,7 +70,7 @@ export function describeProviders({ stack, constructs }: StackView): string[] {
 }
 
 /** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
-export function warnOfMissingProject({ constructs }: StackView): string[] {
+export function warnOfMissingProject({ constructs }: StackView): void {
   const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
     TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === PROJECT_KEY && ownerOf(construct, undefined) === undefined
     && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
@@ -78,5 +78,4 @@ export function warnOfMissingProject({ constructs }: StackView): string[] {
     const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;
     addWarning(key, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
   }
-  return [];
 }

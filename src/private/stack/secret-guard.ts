@@ -1,4 +1,4 @@
-import { TerraformLocal, TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from 'cdktf';
+import { TerraformElement, TerraformLocal, TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { isOryType, TERRAFORM_DATA } from '../input/resource-types';
 import { holdsSecret, maskValues } from '../input/secrets';
@@ -13,7 +13,8 @@ import { StackView } from './stack-view';
  */
 export function describeSecrets({ stack, constructs }: StackView): string[] {
   return constructs.flatMap((construct) => {
-    const where = holdsSecret(construct.node.id) ? 'its id' : holds(elementOf(construct)) ? `the ${kindOf(construct)}` : undefined;
+    const [kind, rendered] = partOf(construct) ?? [];
+    const where = holdsSecret(construct.node.id) ? 'its id' : kind !== undefined && holds(rendered) ? `the ${kind}` : undefined;
     return where === undefined ? [] : [
       `${maskValues(construct.node.path)}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
       + 'expected a reference: pass it as a sensitive TerraformVariable, or leave it to the provider\'s environment variables',
@@ -30,28 +31,17 @@ export function describeSecrets({ stack, constructs }: StackView): string[] {
 /** Blocks of this library that hold what a user gave; the others hold paths and addresses alone. */
 const BLOCKS = ['import', 'locals', 'moved'];
 
-/** What of a construct is looked at, as it is rendered; undefined for none. */
-function elementOf(construct: IConstruct): unknown {
+/** What of a construct is looked at: its name in a message, and how it is rendered. */
+function partOf(construct: IConstruct): readonly [string, unknown] | undefined {
+  if (TerraformResource.isTerraformResource(construct)) {
+    const type = construct.terraformResourceType;
+    return 'written' in construct ? ['resource', (construct as unknown as { written(): unknown }).written()]
+      : isOryType(type) || type === TERRAFORM_DATA ? ['resource', construct.toTerraform()] : undefined;
+  }
   if (TerraformProvider.isTerraformProvider(construct)) {
-    return construct.toTerraform().provider;
+    return ['provider\'s configuration', construct.toTerraform().provider];
   }
-  if (construct instanceof TerraformVariable || construct instanceof TerraformLocal || TerraformOutput.isTerraformOutput(construct)
-    || BLOCKS.includes(knownStateOf(construct, 'stack-blocks')!)) {
-    return (construct as TerraformVariable).toTerraform();
-  }
-  if (!TerraformResource.isTerraformResource(construct)) {
-    return undefined;
-  }
-  const type = construct.terraformResourceType;
-  return 'written' in construct ? (construct as unknown as { written(): unknown }).written()
-    : isOryType(type) || type === TERRAFORM_DATA ? construct.toTerraform() : undefined;
-}
-
-/** What it is called in a message. */
-function kindOf(construct: IConstruct): string {
-  return TerraformProvider.isTerraformProvider(construct) ? 'provider\'s configuration'
-    : construct instanceof TerraformVariable ? 'variable'
-      : construct instanceof TerraformLocal ? 'local'
-        : TerraformOutput.isTerraformOutput(construct) ? 'output'
-          : TerraformResource.isTerraformResource(construct) ? 'resource' : 'block';
+  const kind = construct instanceof TerraformVariable ? 'variable' : construct instanceof TerraformLocal ? 'local'
+    : TerraformOutput.isTerraformOutput(construct) ? 'output' : BLOCKS.includes(knownStateOf(construct, 'stack-blocks')!) ? 'block' : undefined;
+  return kind === undefined ? undefined : [kind, (construct as TerraformElement).toTerraform()];
 }

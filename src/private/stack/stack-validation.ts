@@ -11,7 +11,7 @@ import { describeSecrets } from './secret-guard';
 import { StackView } from './stack-view';
 
 /** What only the whole stack can tell: gives errors, a line each; warnings it adds to the construct that they are about. */
-export type StackCheck = (view: StackView) => readonly string[];
+export type StackCheck = (view: StackView) => readonly string[] | void;
 
 /** What holds for every stack. The errors of policies are annotations, which cdktf collects after the validations. */
 const CHECKS: readonly StackCheck[] = [applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders, warnOfMissingProject];
@@ -40,7 +40,7 @@ function checksOf(scope: IConstruct): StackCheck[] {
     stack.node.addValidation({
       validate: () => {
         const view = new StackView(stack);
-        return checks.flatMap((check) => check(view));
+        return checks.flatMap((check) => check(view) ?? []);
       },
     });
     return checks;
