@@ -39,7 +39,7 @@ test('the first program of the README is the one that is run for each language',
 test('README and page run it as its cdktf.json does', () => {
   const { app } = JSON.parse(read('examples/first-key/typescript/cdktf.json')) as { app: string };
 
-  expect(read('README.md')).toContain(`\n${app} `);
+  expect(read('README.md')).toContain(` && ${app} `);
   expect(read('README.md')).toContain(`"app": "${app}"`);
   expect(read('examples/first-key/README.md')).toContain(`\`${app}\``);
 });
