@@ -36,11 +36,13 @@ test('the first program of the README is the one that is run for each language',
   expect(program).toBe(read('examples/first-key/typescript/main.ts'));
 });
 
-test('README and page run it as its cdktf.json does', () => {
+test('the README runs it as its cdktf.json does, which looks at the types before', () => {
   const { app } = JSON.parse(read('examples/first-key/typescript/cdktf.json')) as { app: string };
+  const [check, run] = app.split(' && ');
 
-  expect(read('README.md')).toContain(` && ${app} `);
-  expect(read('README.md')).toContain(`"app": "${app}"`);
+  expect(check).toBe('npx tsc');
+  expect(read('README.md')).toContain(` && ${run} `);
+  expect(read('README.md')).toContain(`"app": "${run}"`);
   expect(read('examples/first-key/README.md')).toContain(`\`${app}\``);
 });
 
