@@ -16,5 +16,5 @@ export default {
   reporters: ['clear-text', 'progress', 'html'],
   htmlReporter: { fileName: '.work/mutation.html' },
   tempDirName: '.work/stryker',
-  ignorePatterns: ['.work', '.github', 'benchmark', 'coverage', 'dist', 'lib', 'rosetta', 'examples/**/cdktf.out'],
+  ignorePatterns: ['.work', '.github', 'coverage', 'dist', 'lib', 'examples/**/cdktf.out'],
 };

@@ -15,7 +15,7 @@ export interface StandIn {
   readonly version: string;
 }
 
-export const ORY: StandIn = { namespace: 'ory', type: 'ory', version: '0.0.3' };
+export const ORY: StandIn = { namespace: 'ory', type: 'ory', version: '26.1.5' };
 export const NULL: StandIn = { namespace: 'hashicorp', type: 'null', version: '3.2.4' };
 
 /** The program file of a built stand-in, inside the directory that {@link buildStandIns} gives. */

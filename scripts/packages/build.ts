@@ -12,7 +12,7 @@ import { RosettaTabletReader, TargetLanguage, UnknownSnippetMode } from 'jsii-ro
 import { translateSnippets } from '../api/snippets';
 import { compile, treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
-import { rewriteGenerated, withoutEmptySinks, withStructsFromDicts } from './generated';
+import { rewriteGenerated, withCheckedCollections, withoutEmptySinks, withStructsFromDicts } from './generated';
 import { buildGoPeers, buildJavaPeers, goReplacements, PEERS, PEERS_MAVEN } from './peers';
 import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from '../tools';
 
@@ -99,6 +99,7 @@ async function buildPython(flavour: Flavour): Promise<void> {
     const keywords = JSON.stringify(manifestOf(flavour).keywords.join(', '));
     fs.writeFileSync(setup, text.replace('    "license":', () => `    "keywords": ${keywords},\n    "license":`));
     rewriteGenerated(path.join(source, 'src'), '.py', withStructsFromDicts);
+    rewriteGenerated(path.join(source, 'src'), '.py', withCheckedCollections);
     const output = outputOf(flavour, 'python');
     await run(python, ['-m', 'build', '--no-isolation', '--outdir', output, source]);
     await run(python, ['-m', 'twine', 'check', ...listFiles(output).map((name) => path.join(output, name))]);

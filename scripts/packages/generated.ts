@@ -35,6 +35,17 @@ export function withStructsFromDicts(module: string): string {
   }).join(''));
 }
 
+/** The functions by whose types a Python module checks arguments when it runs. */
+const TYPES = /^def _typecheckingstub__[\s\S]*?^ {4}pass$/gm;
+
+/**
+ * A Python module that checks lists and dicts to the bottom, and takes no other collection, since jsii hands over no other. pacmak asks for
+ * a sequence, which a string and a tuple are, and for a mapping, into which nobody looks: what is wrong then shows as a page of jsii's own.
+ */
+export function withCheckedCollections(module: string): string {
+  return module.replace(TYPES, (types) => types.replaceAll('typing.Sequence[', 'typing.List[').replaceAll('typing.Mapping[', 'typing.Dict['));
+}
+
 /** Go's checks of parameters, in which a sink without fields is refused: two of them may have one address, by which jsii tells objects. */
 export function withoutEmptySinks(file: string): string {
   const refusal = `

@@ -129,7 +129,7 @@ test.each([
   ['null', 'JSON of another shape: null'],
   ['{}', 'the input holds no outputs; apply a stack with an ApiKeyInventory first'],
   ['{"__proto__":{"value":[]}}', 'the input holds no inventory; expected the outputs of a stack with an ApiKeyInventory'],
-  [outputs([], 'other'), 'the input has no output "ory_api_keys"; expected the inventory\'s, named with --output. The first outputs are "other", "secret"'],
+  [outputs([], 'other'), 'the input has no output "ory_api_keys"; expected that of an ApiKeyInventory: add one to the stack and deploy, or name its output with --output. The first outputs are "other", "secret"'],
   [`{"prod":{"Ci":{"Output-ci":"${BEARER}"},"list":["x"],"empty":[]}}`, 'the input holds no inventory'],
   [outputs({}), 'the output "ory_api_keys" of the input is no inventory: it is a value of type object instead of a list'],
   [outputs(['x']), 'entry 1 of the inventory in the input is a value of type string instead of an object'],

@@ -12,7 +12,7 @@ import { difference } from './compare';
 export type BesideLanguage = 'typescript' | 'python';
 
 const SCHEMA = path.join(__dirname, 'beside', 'schema.json');
-const CONSTRAINT = 'ory/ory@~> 0.0.3';
+const CONSTRAINT = 'ory/ory@~> 26.1';
 const CONTEXT = { 'cdktf-ory-api-keys:now': '2027-02-15T00:00:00Z' };
 
 /** How the app differs, by replacing a part of its text, and what then holds. */
@@ -88,7 +88,7 @@ async function variantProblem({ fails, same }: Variant, dir: string, env: Record
   if (fails !== undefined) {
     return `synthesizes, where a message with ${JSON.stringify(fails)} is due`;
   }
-  return difference(json, same ? outcome.stack.replace('"version": ">= 0.0.1"', '"version": "0.0.3"') : outcome.stack);
+  return difference(json, same ? outcome.stack.replace('"version": ">= 0.0.1"', '"version": "26.1.5"') : outcome.stack);
 }
 
 async function stackOf(dir: string, env: Record<string, string>): Promise<string> {
@@ -113,7 +113,7 @@ function groundProblems(stack: Stack): Array<[string, string | undefined]> {
   const listed = stack.output.ory_api_keys.value.map(({ path: at }) => at);
   const taken = stack.resource.ory_oauth2_client.Web.project_api_key;
   return [
-    expect('the user\'s version of the provider stands', stack.terraform.required_providers.ory.version === '0.0.3', stack.terraform.required_providers.ory),
+    expect('the user\'s version of the provider stands', stack.terraform.required_providers.ory.version === '26.1.5', stack.terraform.required_providers.ory),
     expect('keys belong to the new project', keys.filter(([, key]) => key.project_id === '${ory_project.Project.id}').length === 4, keys),
     expect('a resource takes a key, which stays sensitive', /^\$\{sensitive\(ory_project_api_key\.Deploy_\w+\.value\)\}$/.test(String(taken)), taken),
     expect('another provider has the key that was there before', tenant.project_api_key?.includes(`ory_project_api_key.${slot('backend (1)')}.value`) === true, tenant),

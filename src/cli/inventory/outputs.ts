@@ -43,7 +43,7 @@ function outputOf(outputs: JsonObject, what: string, name: string): readonly unk
   const output = fieldOf(outputs, name);
   if (output === undefined) {
     const names = Object.keys(outputs).sort().slice(0, 10).map((known) => quote(known)).join(', ');
-    throw new CommandError(`${what} has no output ${quote(name)}; expected the inventory's, named with --output. The first outputs are ${names}`);
+    throw new CommandError(`${what} has no output ${quote(name)}; expected that of an ApiKeyInventory: add one to the stack and deploy, or name its output with --output. The first outputs are ${names}`);
   }
   const value = fieldOf(output, 'value');
   if (!Array.isArray(value)) {

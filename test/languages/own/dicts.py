@@ -1,10 +1,10 @@
-"""What only Python can get wrong: a dict in place of a struct. Prints each check and what is wrong with it, as JSON."""
+"""What only Python can get wrong: a dict in place of a struct, and what is in a list or dict. Prints each check and what is wrong with it, as JSON."""
 
 import json
 from typing import Any
 
 from cdktf import App, TerraformStack, Testing
-from cdktf_ory_api_keys import ProjectApiKeySet, ProjectApiKeySetEntry, ProjectApiKeySetProps, ory
+from cdktf_ory_api_keys import ProjectApiKey, ProjectApiKeySet, ProjectApiKeySetEntry, ProjectApiKeySetProps, ory
 
 EXPIRY = "2099-12-31T23:59:59Z"
 checks: list[tuple[str, str | None]] = []
@@ -17,9 +17,17 @@ def rendered(keys: Any) -> str:
     return Testing.synth(stack)
 
 
-def refusal(entry: dict[str, Any]) -> str:
+def refusal(entry: Any) -> str:
     try:
         return rendered({"production": entry})
+    except TypeError as error:
+        return str(error)
+
+
+def key_refusal(**props: Any) -> str:
+    try:
+        ProjectApiKey(TerraformStack(App(), "stack"), "Key", name="key", **props)
+        return "nothing"
     except TypeError as error:
         return str(error)
 
@@ -40,5 +48,11 @@ for wrong in ("expiresAt", "expire_at", "expires"):
     message = refusal({"name": "shop", wrong: EXPIRY})
     check(f"fails on the unknown key {wrong} in one line that names it", (wrong in message, "\n" in message), (True, False))
 check("fails on an entry without a name", "'name'" in refusal({"expires_at": EXPIRY}), True)
+for wrong_entry in (None, "shop", {"name": "shop", "renamed_from": "staging"}):
+    message = refusal(wrong_entry)
+    check(f"fails on the entry {wrong_entry!r} in one line", ("type of argument" in message, "\n" in message), (True, False))
+for name, given in (("moved_from", "Old"), ("moved_from", ("Old",)), ("moved_from", [None]), ("keepers", {"a": 1}), ("keepers", [])):
+    message = key_refusal(**{name: given})
+    check(f"fails on {name}={given!r} in one line that names it", (f"type of argument {name}" in message, "\n" in message), (True, False))
 
 print(json.dumps(checks))
