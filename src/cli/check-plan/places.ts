@@ -105,24 +105,40 @@ function* variables(json: JsonObject): Generator<Place> {
 /** The code of all modules; what is written out there is seen whatever is marked. */
 function* configuration(root: unknown): Generator<Place> {
   for (const [name, config] of entriesOf(fieldOf(root, 'provider_config'))) {
-    yield { target: `provider.${name}`, value: config, ...IN_CODE };
+    yield { target: `provider.${name}`, value: literalsIn(config), ...IN_CODE };
   }
   const open = [{ prefix: '', module: fieldOf(root, 'root_module') }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { prefix, module } = next;
     for (const entry of listOf(fieldOf(module, 'resources'))) {
-      yield { target: `${prefix}${addressOf(entry)}`, value: entry, ...IN_CODE };
+      yield { target: `${prefix}${addressOf(entry)}`, value: literalsIn(entry), ...IN_CODE };
     }
     for (const [section, label] of [['outputs', 'output'], ['variables', 'var']]) {
       for (const [name, value] of entriesOf(fieldOf(module, section))) {
-        yield { target: `${prefix}${label}.${name}`, value, ...IN_CODE };
+        yield { target: `${prefix}${label}.${name}`, value: [fieldOf(value, 'default'), fieldOf(value, 'description'), literalsIn(value)], ...IN_CODE };
       }
     }
     for (const [name, call] of entriesOf(fieldOf(module, 'module_calls'))) {
-      yield { target: `${prefix}module.${name}`, value: fieldOf(call, 'expressions'), ...IN_CODE };
+      yield { target: `${prefix}module.${name}`, value: literalsIn(fieldOf(call, 'expressions')), ...IN_CODE };
       open.push({ prefix: `${prefix}module.${name}.`, module: fieldOf(call, 'module') });
     }
   }
+}
+
+/** What is written as a value. Names and references are none, although one such as `ory_apikey_production_backend` looks like the value of a key. */
+function literalsIn(code: unknown): unknown[] {
+  const literals: unknown[] = [];
+  const open = [code];
+  while (open.length > 0) {
+    for (const [name, child] of Object.entries(open.pop() ?? {})) {
+      if (name === 'constant_value') {
+        literals.push(child);
+      } else if (typeof child === 'object') {
+        open.push(child);
+      }
+    }
+  }
+  return literals;
 }
 
 function addressOf(entry: unknown): string {
