@@ -9,8 +9,8 @@
 #   inventory [OPTION…]  what expires when, of every stack that is deployed; the options go to `inventory`
 #   clean                remove the plans, which hold every value
 #
-# ALLOW names addresses whose findings are meant, with blanks between them. Wants bash 4.4, Node, tsort, and Terraform or
-# TERRAFORM_BINARY_NAME=tofu.
+# ALLOW names addresses whose findings are meant, with blanks or line breaks between them. Wants bash 4.4, Node, tsort, and Terraform
+# or TERRAFORM_BINARY_NAME=tofu.
 set -euo pipefail
 umask 077
 # At its finer levels Terraform logs what it sends and gets, values too.
@@ -74,7 +74,8 @@ plan() {
 
 check() {
   local allow
-  read -ra allow <<<"${ALLOW:-}"
+  # A blank between quotes belongs to the address.
+  mapfile -t allow < <(grep -oE '([^[:space:]"]|"([^"\\]|\\.)*")+' <<<"${ALLOW:-}")
   keys check-plan "${allow[@]/#/--allow=}" "$@" "$STACKS"/*/plan.json
 }
 
