@@ -1,8 +1,7 @@
 import { parseInstant } from '../../private/input/instant';
-import { Deed, deedsOf } from './deeds';
+import { Deed, deedsOf, reasonOf } from './deeds';
 import { KnownValues } from './known-values';
 import { Attribute, KeyChange, KeyKind, KeyState, Plan } from './plan';
-import { reasonOf } from './reasons';
 
 /** When a key ends: seconds since 1970, or why there are none. What cannot be read counts as an expiry that is far away. */
 export type Expiry = number | 'never' | 'sensitive' | 'known after apply' | 'unreadable';
