@@ -112,6 +112,11 @@ describe('what a failed replacement left over', () => {
     expect(keys[0]).toMatchObject({ deposed: '3e1c9f10', client_notices: false, reason: `left over by a replacement that failed halfway; clients hold ${A}` });
   });
 
+  test('has no row when it was deleted outside meanwhile, of which Terraform tells neither before nor after', async () => {
+    const { code, keys } = await check(plan([kept(A, key('a2')), change(A, ['no-op'], { deposed: '3e1c9f10' })]));
+    expect({ code, rows: keys.map(({ deposed }) => deposed as unknown) }).toEqual({ code: 0, rows: [null] });
+  });
+
   test.each([
     ['is replaced', replaced(A, key('a2'), 'a3'), [`destroyed ${A}`, `replaced ${A}`]],
     ['is only made', made(A, 'a2'), [`destroyed ${A}`]],
