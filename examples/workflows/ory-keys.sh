@@ -120,7 +120,7 @@ report() {
   if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then return "$status"; fi
   awk '{ size += length($0) + 1 } size > 55000 { print "\nThe rest is left out here; the log of the check has it all."; exit } 1' <<<"$text"
   if [ -f "$STACKS/not-planned" ]; then
-    printf '\nNot planned, since they read outputs of stacks that are not deployed yet; they are checked when their turn has come:\n\n'
+    printf '\nNot planned, most likely since they read outputs that are not deployed yet (the log tells); they are checked when their turn has come:\n\n'
     sed 's/.*/- `&`/' "$STACKS/not-planned"
   fi
   printf '\n### What expires when, as deployed\n\n'

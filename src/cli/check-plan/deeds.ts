@@ -62,7 +62,7 @@ function actionReason({ reason, actions, forcedBy }: KeyChange, deeds: readonly 
   if (deeds.includes('unknown')) {
     return [`actions: ${actions.join(', ')}`];
   }
-  const changed = forcedBy.length > 0 ? [`${forcedBy.join(', ')} changes`] : [];
+  const changed = forcedBy.length > 0 ? [`${forcedBy.join(', ')} change${forcedBy.length === 1 ? 's' : ''}`] : [];
   if (reason === undefined || (reason === 'replace_because_cannot_update' && changed.length > 0)) {
     return changed;
   }

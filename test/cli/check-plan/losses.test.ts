@@ -30,7 +30,7 @@ describe('a key that ends', () => {
       before: key('a'), after: { name: 'b' }, action_reason: 'replace_because_cannot_update', change: { replace_paths: [['name'], ['expires_at']] },
     })]));
     expect(findings).toEqual([`replaced ${A}`]);
-    expect(keys[0]).toMatchObject({ plan: ['replaced'], reason: 'name, expires_at changes' });
+    expect(keys[0]).toMatchObject({ plan: ['replaced'], reason: 'name, expires_at change' });
   });
 
   test.each([
@@ -39,6 +39,11 @@ describe('a key that ends', () => {
     const { keys, told } = await check(plan([change(A, ['delete', 'create'], { before: key('a'), after: { name: 'a' }, action_reason: reason })]));
     expect(keys[0].reason).toBe(words);
     expect(told).toContain(`is replaced (${words})`);
+  });
+
+  test('whose creation failed halfway can be kept, or let off while nobody has it', async () => {
+    const tainted = change(A, ['delete', 'create'], { before: key('a'), after: { name: 'a' }, action_reason: 'replace_because_tainted' });
+    expect((await check(plan([tainted]))).told).toMatch(/; if a client has the key, run "terraform untaint" on the address, and plan again; if none has it yet, let it off$/);
   });
 
   test('fails when a plan of destroy takes all away', async () => {
