@@ -1,4 +1,5 @@
 import { fieldOf, isObject, JsonObject } from '../input';
+import { KINDS } from './plan';
 
 /** A part of a plan that people see, unless it is marked as sensitive. */
 export interface Place {
@@ -13,8 +14,6 @@ export interface Place {
   /** Set for what is here before the plan and no longer after it. */
   readonly goes?: boolean;
 }
-
-const KEY_TYPES: ReadonlySet<unknown> = new Set(['ory_project_api_key', 'ory_workspace_api_key']);
 
 /** What another stack shows, which nobody can mark from here. */
 const REMOTE_STATE = 'terraform_remote_state';
@@ -70,7 +69,7 @@ function* resource(entry: unknown): Generator<Place> {
 function* attributes(entry: unknown, state: unknown, marks: unknown): Generator<Place> {
   const type = fieldOf(entry, 'type');
   for (const [name, value] of type === REMOTE_STATE ? [] : entriesOf(state)) {
-    if (name !== 'value' || !KEY_TYPES.has(type)) {
+    if (name !== 'value' || !KINDS.has(type)) {
       yield {
         target: addressOf(entry), value, marks: marks === true || fieldOf(marks, name),
         problem: `the resource shows the value of a key in its attribute ${name}`, fix: 'wrap it in sensitive(…) where it is given, or do not give it',
