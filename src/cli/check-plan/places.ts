@@ -25,6 +25,7 @@ const IN_CODE = {
   problem: 'the value of a key is written out in the configuration',
   fix: 'take it out, replace the key, and pass the new value by reference or as a sensitive variable',
 };
+const COPIED = 'give it as triggers_replace in place of input, whose copy in output has no mark'; // measured, whatever marks the input has
 const GOES = { goes: true, fix: 'the deploy takes it away; who can read older plans and states has seen the value, so replace the key' };
 
 /** Every place of a plan in which the value of a key would show. */
@@ -72,7 +73,7 @@ function* attributes(entry: unknown, state: unknown, marks: unknown): Generator<
     if (name !== 'value' || !KINDS.has(type)) {
       yield {
         target: addressOf(entry), value, marks: marks === true || fieldOf(marks, name),
-        problem: `the resource shows the value of a key in its attribute ${name}`, fix: 'wrap it in sensitive(…) where it is given, or do not give it',
+        problem: `the resource shows the value of a key in its attribute ${name}`, fix: type === 'terraform_data' && name === 'output' ? COPIED : 'wrap it in sensitive(…) where it is given, or do not give it',
       };
     }
   }

@@ -65,6 +65,12 @@ test('a resource tells the attribute', async () => {
   expect((await check(beside({}, resource({ a: 'x', input: VALUE })))).told).toContain('in its attribute input');
 });
 
+test('what copies its input without the mark, as terraform_data does, gets told another way', async () => {
+  const { findings, told } = await check(beside({}, resource({ input: VALUE, output: VALUE }, { input: true })));
+  expect(findings).toEqual(['shown-value terraform_data.t']);
+  expect(told).toContain('in its attribute output; give it as triggers_replace');
+});
+
 test('values are known from every place of a key, and the key of the provider and of the environment, too', async () => {
   // GIVEN
   const inState = (value: string) => ({ root_module: { child_modules: [{ resources: [{ address: 'x.y', type: 'ory_project_api_key', values: { value } }] }] } });
