@@ -55,7 +55,7 @@ function ofOneKey(key: PlannedKey, held: HeldKeys): Finding[] {
   const found: Finding[] = [];
   if (kind === 'workspace' && does('made')) {
     found.push(about(key, 'workspace-created', 'finding', 'a workspace key is to be created, which the provider cannot do: the apply will fail',
-      'make the key in the Ory Console, and import it: keyId and workspaceId of WorkspaceApiKey, or an import block'));
+      'if it has only a new address, add movedFrom or a moved block; else make it in the Ory Console, and import it: keyId and workspaceId of WorkspaceApiKey, or an import block'));
   }
   if (kind === 'workspace' && letGo) {
     found.push(about(key, 'workspace-forgotten', 'note', `the key is only forgotten, however Terraform calls it${valid ? ': it stays valid' : ''}`,

@@ -19,8 +19,9 @@ function save(name: string, json: unknown): string {
 
 describe('a workspace key', () => {
   test('fails when it is created, since the provider cannot', async () => {
-    const { code, findings, keys } = await check(plan([change(W, ['create'], { after: { name: 'w' }, change: { after_unknown: { expires_at: true } } })]));
+    const { code, findings, keys, told } = await check(plan([change(W, ['create'], { after: { name: 'w' }, change: { after_unknown: { expires_at: true } } })]));
     expect({ code, findings }).toEqual({ code: 3, findings: [`workspace-created ${W}`] });
+    expect(told).toMatch(/add movedFrom or a moved block; else make it in the Ory Console/);
     expect(keys[0]).toMatchObject({ kind: 'workspace', plan: ['made'], expires_at: null, never_expires: false, valid: null, client_notices: false });
   });
 
