@@ -9,8 +9,8 @@
 #   inventory [OPTION…]  what expires when, of every stack that is deployed; the options go to `inventory`
 #   clean                remove the plans, which hold every value
 #
-# ALLOW names addresses whose findings are meant, with blanks between them. Wants bash 4.4, Node, tsort, and Terraform or
-# TERRAFORM_BINARY_NAME=tofu.
+# ALLOW names addresses whose findings are meant, with blanks or line breaks between them. Wants bash 4.4, Node, tsort, and Terraform
+# or TERRAFORM_BINARY_NAME=tofu.
 set -euo pipefail
 umask 077
 # At its finer levels Terraform logs what it sends and gets, values too.
@@ -74,7 +74,8 @@ plan() {
 
 check() {
   local allow
-  read -ra allow <<<"${ALLOW:-}"
+  # A blank between quotes belongs to the address.
+  mapfile -t allow < <(grep -oE '([^[:space:]"]|"([^"\\]|\\.)*")+' <<<"${ALLOW:-}")
   keys check-plan "${allow[@]/#/--allow=}" "$@" "$STACKS"/*/plan.json
 }
 
@@ -119,7 +120,7 @@ report() {
   if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then return "$status"; fi
   awk '{ size += length($0) + 1 } size > 55000 { print "\nThe rest is left out here; the log of the check has it all."; exit } 1' <<<"$text"
   if [ -f "$STACKS/not-planned" ]; then
-    printf '\nNot planned, since they read outputs of stacks that are not deployed yet; they are checked when their turn has come:\n\n'
+    printf '\nNot planned, most likely since they read outputs that are not deployed yet (the log tells); they are checked when their turn has come:\n\n'
     sed 's/.*/- `&`/' "$STACKS/not-planned"
   fi
   printf '\n### What expires when, as deployed\n\n'

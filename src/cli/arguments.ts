@@ -25,7 +25,7 @@ export function parse<T extends Options>(args: string[], options: T): Parsed<T> 
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(printable((error as Error).message));
+    throw new UsageError(printable((error as Error).message.replace(/\n/g, ' ')));
   }
 }
 

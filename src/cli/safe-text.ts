@@ -75,17 +75,25 @@ export function markdown(text: string): string {
   return parts.map(({ plain, words }) => (plain ? words.join(' ').trimEnd() : code(words.join(' ')))).join(' ');
 }
 
-/** A string as inline code, a punctuation mark behind it aside; nothing for an empty one, of which there is no code. */
+/** A string as inline code, but for a mark behind it and a bracket without its other half; nothing for an empty one, of which there is no code. */
 function code(whole: string): string {
-  const [, text, mark] = /^(.*?[^,.:;])([,.:;]?)$/s.exec(whole) ?? [whole, whole, ''];
+  const unmarked = whole.replace(/[,.:;]$/, '');
+  const depth = unmarked.split('(').length - unmarked.split(')').length;
+  const start = depth > 0 && unmarked.startsWith('(') ? 1 : 0;
+  const end = unmarked.length - (depth < 0 && unmarked.endsWith(')') ? 1 : 0);
+  const text = unmarked.slice(start, end);
   if (text === '') {
-    return '';
+    return whole === '' ? '' : fenced(whole);
   }
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return `${whole.slice(0, start)}${fenced(text)}${whole.slice(end)}`;
+}
+
+function fenced(text: string): string {
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   // One blank at each end is taken away by the reader; it keeps a fence apart from a backtick.
   const pad = /^[` ]|[` ]$/.test(text) && text.trim() !== '' ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}${mark}`;
+  return `${fence}${pad}${text}${pad}${fence}`;
 }
 
 /** A value as JSON, with all that a terminal, a browser or an editor would obey escaped; ends with a line break. */

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
 import { quote } from '../private/input/secrets';
 import { UsageError, CommandError } from './failure';
 import { readJson, readText } from './input';
@@ -44,7 +45,8 @@ export async function readSources(files: readonly string[], expected: Expected, 
     }
     return [await readSource(io.stdin, 'the input', expected)];
   }
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const places = files.map((file) => resolve(file));
+  const twice = files.find((_, index) => places.indexOf(places[index]) !== index);
   if (twice !== undefined) {
     throw new UsageError(`${quote(twice)} is named twice; name each file once`);
   }
@@ -83,6 +85,9 @@ async function* checked(source: ByteSource, what: string, { howTo, mebibytes }: 
 
 function parse(text: string, what: string, { howTo }: Expected): unknown {
   const json = text.trim();
+  if (json === '') {
+    throw new CommandError(`${what} is empty; ${howTo}`);
+  }
   if (json.startsWith('{"@level"')) {
     throw new CommandError(`${what} is the log that "terraform plan -json" prints; ${howTo}`);
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { constructIdOf } from '../../src/cli/adopt/construct-id';
+import { constructIdOf } from '../../src/cli/adopt/adoption';
 import { RemoteKey } from '../../src/cli/adopt/remote-keys';
 import { keys } from './hostile-names';
 import { uuid } from './support';

@@ -43,6 +43,20 @@ test('a key is a bar until it ends, or since it ended, in the section of its sta
   ]);
 });
 
+test('the same app deployed twice has a section for each file, and any other stack has none', async () => {
+  // GIVEN
+  const of = (file: string, given: InventoryEntry): InventoryEntry => ({ ...given, file });
+  const folder = 'a/folder/whose/name/is/very/long/';
+
+  // WHEN
+  const { text } = gantt(of(`${folder}eu.json`, entry('ci', 10)), of(`${folder}us.json`, entry('ci', 10)), of(`${folder}us.json`, entry('other', 20, 'other/ci')));
+
+  // THEN
+  const { sections, tasks } = await readGantt(text);
+  expect(sections).toEqual(['“prod” “/whose/name/is/very/long/eu.json”', '“prod” “/whose/name/is/very/long/us.json”', '“other”']);
+  expect(tasks).toHaveLength(3);
+});
+
 test('no chart is drawn of keys that never end', () => {
   expect(gantt(entry('never', undefined))).toEqual({ text: '', shown: 0, of: 0 });
   expect(gantt()).toEqual({ text: '', shown: 0, of: 0 });

@@ -122,7 +122,7 @@ test('another output may be named, a file given, and the value of the one output
 });
 
 test.each([
-  ['', 'the input is empty; expected JSON'],
+  ['', 'the input is empty; write them with "terraform output -json"'],
   [`{"a": ${BEARER}}`, 'the input is not valid JSON'],
   ['{"a": 1', 'the input ends in the middle of its JSON; write them with "terraform output -json"'],
   ['"x"', 'the input is JSON of another shape: a value of type string instead of the outputs of a stack; write them with "terraform output -json"'],
@@ -148,7 +148,7 @@ test.each([
 
 test('fails on a file that is not there, and on one that is named twice', async () => {
   expect(await runIn({}, 'inventory', '/nowhere/x')).toMatchObject({ code: 1, stderr: expect.stringContaining('"/nowhere/x" cannot be read (ENOENT)') });
-  expect(await runIn({}, 'inventory', 'a', 'a')).toMatchObject({ code: 2, stderr: expect.stringContaining('"a" is named twice; name each file once') });
+  expect(await runIn({}, 'inventory', 'a', './b/../a')).toMatchObject({ code: 2, stderr: expect.stringContaining('"./b/../a" is named twice; name each file once') });
 });
 
 test('several files make one inventory, which names the files', async () => {

@@ -38,6 +38,12 @@ test.each([
   ['mail @everyone now', 'mail `@everyone` now'],
   ['see #12 or GH-12', 'see `#12` or `GH-12`'],
   ['www.example.org https://example.org', '`www.example.org https://example.org`'],
+  ['is replaced (expires_at changes): it', 'is replaced (`expires_at` changes): it'],
+  ['is replaced (expires_at, project_id changes)', 'is replaced (`expires_at, project_id` changes)'],
+  ['is moved (from a.b); so it', 'is moved (from `a.b`); so it'],
+  ['forget() it (forget(), or removed)', '`forget()` it (`forget()`, or removed)'],
+  ['(', '`(`'],
+  ['a_b).', '`a_b`).'],
   ['a  b', 'a  b'],
   ['', ''],
   [' ', '` `'],
@@ -76,6 +82,11 @@ test('no name says anything but itself, and none opens another cell', () => {
       REFERENCES.forEach((pattern) => expect(cells[index].plain).not.toMatch(pattern));
     });
   }), { numRuns: 2000 });
+});
+
+test('a name may have more backticks than a call takes arguments', () => {
+  const name = 'a`'.repeat(200_000);
+  expect(markdown(name)).toBe(`\`\` ${name} \`\``);
 });
 
 test('in a list a sentence keeps its words, and its references are code', () => {

@@ -149,6 +149,30 @@ test('what is left of a replacement that failed halfway may go, since the key th
   expect(await checkNext(stack)).toMatchObject({ code: 0, rules: [], rows: expect.arrayContaining([expect.objectContaining({ plan: ['destroyed'], client_notices: false })]) });
 });
 
+/** The program over files. */
+const program = (...args: string[]) => spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', join(ROOT, 'src', 'cli', 'main.ts'), 'check-plan', ...args], {
+  cwd: ROOT, encoding: 'utf8', env: { PATH: process.env.PATH, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json') },
+});
+
+test('a key that never expires may be forgotten by one stack when the other one adopts it, and the plans are checked together', async () => {
+  // given
+  const here = await e2e.rawStack(put(keys({ a: { name: 'ci' } })));
+  await here.deploy();
+  const [{ id }] = e2e.sandbox.projectKeys();
+  here.change(put(removed('a')));
+  const there = await e2e.rawStack(put(keys({ a: { name: 'ci' } }, { import: [importing('a', `${e2e.sandbox.projectId}/${id}`)] })));
+  const plans = [await checkNext(here), await checkNext(there)];
+  const files = [here, there].map(({ terraform }, index) => {
+    const file = join(terraform.dir, 'plan.json');
+    writeFileSync(file, plans[index].json);
+    return file;
+  });
+
+  // then
+  expect(plans.map(({ rules }) => rules)).toEqual([['forgotten'], []]);
+  expect(program(...files)).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 findings in 2 keys') });
+});
+
 test('the program takes the plans of several stacks, tells by its exit code, and --allow lets off what is meant', async () => {
   // given
   const stack = await e2e.rawStack(put(keys({ a: CI, b: CI })));
@@ -161,9 +185,6 @@ test('the program takes the plans of several stacks, tells by its exit code, and
   writeFileSync(harmless, (await checkNext(stack)).json);
 
   // when
-  const program = (...args: string[]) => spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', join(ROOT, 'src', 'cli', 'main.ts'), 'check-plan', ...args], {
-    cwd: ROOT, encoding: 'utf8', env: { PATH: process.env.PATH, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json') },
-  });
   const [stops, allowed, passes] = [program(harmful, harmless), program(harmful, '--allow', `${TYPE}.a`), program(harmless)];
 
   // then

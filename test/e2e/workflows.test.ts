@@ -230,6 +230,22 @@ describe('the workflows over an app of two stacks', () => {
     expect(e2e.sandbox.projectKeys().map(({ value }) => value)).toEqual([held, next]);
   });
 
+  test('let off what ALLOW names, one or several, blanks in an address and all, and nothing else', async () => {
+    // given
+    await github.deploy({ MORE: '4' });
+    const stopped = await github.deploy({ MORE: '1' });
+    const [one, ...others] = [...stopped.log.matchAll(/^::error [^:]*::(\S+\["environment \d"\]) of /gm)].map(([, address]) => address);
+
+    // when
+    const some = await github.deploy({ MORE: '1' }, one);
+    const all = await github.deploy({ MORE: '1' }, ` ${one}  ${others.join('\n')}\n`);
+
+    // then
+    expect(others).toHaveLength(2);
+    expect([stopped, some, all].map(({ failed }) => failed)).toEqual([[{ step: DEPLOYS, exitCode: 3 }], [{ step: DEPLOYS, exitCode: 3 }], []]);
+    expect(e2e.sandbox.projectKeys().map(({ name }) => name).sort()).toEqual(['ci (0)', 'environment 0']);
+  });
+
   test('fail where the code shows a value, and do not show it themselves', async () => {
     // given
     await github.deploy();
@@ -247,6 +263,6 @@ describe('the workflows over an app of two stacks', () => {
     const run = await github.plan({ MORE: '500' });
 
     expect(run.failed).toEqual([]);
-    expect(github.written()).toEqual([expect.stringMatching(/environment-\d+[^]*\nThe rest is left out here[^]*\nPlanned at c0ffee\.\n$/)]);
+    expect(github.written()).toEqual([expect.stringMatching(/environment \d+[^]*\nThe rest is left out here[^]*\nPlanned at c0ffee\.\n$/)]);
   });
 });

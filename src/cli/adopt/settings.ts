@@ -2,13 +2,20 @@ import { quote } from '../../private/input/secrets';
 import { isUuid } from '../arguments';
 import { CommandError, UsageError } from '../failure';
 import { CommandIo } from '../io';
-import { Proxies, proxiesOf } from './proxies';
 
 /** What keys can belong to. */
 export type KeyKind = 'project' | 'workspace';
 
 /** Every {@link KeyKind}. */
 export const KEY_KINDS: readonly KeyKind[] = ['project', 'workspace'];
+
+/** The proxies that the environment names. An empty string is none. */
+export interface Proxies {
+  readonly httpsProxy: string;
+  readonly httpProxy: string;
+  /** Hosts that are asked without one, separated by commas. */
+  readonly noProxy: string;
+}
 
 /** Which keys to read, and how to reach them. */
 export interface ListingSettings {
@@ -87,4 +94,25 @@ function bearerOf(env: CommandIo['env']): string {
     throw new CommandError('ORY_WORKSPACE_API_KEY (not shown here) holds a blank, a line end or a character that is not ASCII; expected the workspace API key alone');
   }
   return bearer;
+}
+
+/**
+ * Reads `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; their names in lower case come first.
+ *
+ * @throws CommandError when one is no address of a proxy; it is not shown, since it may hold a password
+ */
+function proxiesOf(env: CommandIo['env']): Proxies {
+  return { httpsProxy: proxyOf('HTTPS_PROXY', env), httpProxy: proxyOf('HTTP_PROXY', env), noProxy: valueOf('NO_PROXY', env) };
+}
+
+function proxyOf(variable: string, env: CommandIo['env']): string {
+  const given = valueOf(variable, env);
+  if (given !== '' && !(URL.canParse(given) && /^https?:$/.test(new URL(given).protocol))) {
+    throw new CommandError(`${variable} (not shown here) is no address of a proxy; expected one such as http://proxy.example:3128`);
+  }
+  return given;
+}
+
+function valueOf(variable: string, env: CommandIo['env']): string {
+  return env[variable.toLowerCase()] ?? env[variable] ?? '';
 }

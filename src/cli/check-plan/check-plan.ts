@@ -20,7 +20,7 @@ Exit code 3, with the way out, when a plan
   - destroys or replaces a valid key, unless a later generation in the other slot of its rotation stays
   - creates a workspace key, which the provider cannot do
   - finds that a valid key was deleted outside of Terraform
-  - forgets a project's key that never expires
+  - forgets a project's key that never expires, which no other place of these plans has
   - has one key at two addresses
   - shows a value of a key: in an output, resource, variable or check without a mark, or written out in the code
   - does something to a key that this version does not know

@@ -27,38 +27,43 @@ export interface Judgement {
  * @param allow - addresses whose findings are let off
  */
 export function judge(plans: readonly Plan[], now: number, known: KnownValues, allow: ReadonlySet<string>): Judgement {
+  const keysByPlan = plans.map((plan) => keysOf(plan, now, known));
+  const held = heldKeys(keysByPlan.flat());
   const keys: JudgedKey[] = [];
   const found: (readonly Finding[])[] = [];
-  for (const plan of plans) {
-    const own = keysOf(plan, now, known);
-    const losses = new Losses(own);
-    for (const key of own) {
+  for (const [index, plan] of plans.entries()) {
+    const losses = new Losses(keysByPlan[index]);
+    for (const key of keysByPlan[index]) {
       const loss = losses.judge(key);
       keys.push({ ...key, clientNotices: loss !== undefined, successor: loss ? undefined : losses.successorOf(key) });
-      found.push(loss ? [loss] : [], ofOneKey(key));
+      found.push(loss ? [loss] : [], ofOneKey(key, held));
     }
     found.push(shownValues(plan, known), incomplete(plan, known));
   }
-  const findings = [...found.flat(), ...sharedIds(keys)];
+  const findings = [...found.flat(), ...sharedIds(held)];
   const judged = findings.map((finding) => ({ ...finding, allowed: finding.level === 'finding' && allow.has(finding.target) }));
   return { keys, findings: [...judged, ...unused(allow, keys, findings, known)] };
 }
 
-function ofOneKey(key: PlannedKey): Finding[] {
+/** The keys that stand somewhere after all of the plans, by their ids. */
+type HeldKeys = ReadonlyMap<string, readonly PlannedKey[]>;
+
+function ofOneKey(key: PlannedKey, held: HeldKeys): Finding[] {
   const { kind, deeds, valid, change: { before } } = key;
   const does = (deed: PlannedKey['deeds'][number]): boolean => deeds.includes(deed);
+  const letGo = does('forgotten') && !held.has(idOf(key) ?? '');
   const found: Finding[] = [];
   if (kind === 'workspace' && does('made')) {
     found.push(about(key, 'workspace-created', 'finding', 'a workspace key is to be created, which the provider cannot do: the apply will fail',
-      'make the key in the Ory Console, and import it: keyId and workspaceId of WorkspaceApiKey, or an import block'));
+      'if it has only a new address, add movedFrom or a moved block; else make it in the Ory Console, and import it: keyId and workspaceId of WorkspaceApiKey, or an import block'));
   }
-  if (kind === 'workspace' && does('forgotten')) {
+  if (kind === 'workspace' && letGo) {
     found.push(about(key, 'workspace-forgotten', 'note', `the key is only forgotten, however Terraform calls it${valid ? ': it stays valid' : ''}`,
       'revoke it in the Ory Console when nobody uses it'));
   }
-  if (kind === 'project' && does('forgotten') && before?.expiresAt === undefined) {
+  if (kind === 'project' && letGo && before?.expiresAt === undefined) {
     found.push(about(key, 'forgotten', 'finding', 'a key that never expires is forgotten: it stays valid for ever, and nothing manages it any more',
-      'move it to the stack that is to manage it, let it be destroyed, or revoke it in the Ory Console when nobody uses it'));
+      'import it where it is to be managed and check the plans of both together, let it be destroyed, or revoke it in the Ory Console when nobody uses it'));
   }
   if (does('made') && !before && !valid) {
     found.push(about(key, 'made-expired', 'note', 'the key has expired before it is made: the API will never take it', 'give an expiry in the future'));
@@ -70,11 +75,10 @@ function ofOneKey(key: PlannedKey): Finding[] {
   return found;
 }
 
-/** Keys that two addresses manage, or will: the key dies when either of them goes. */
-function sharedIds(keys: readonly PlannedKey[]): Finding[] {
+function heldKeys(keys: readonly PlannedKey[]): HeldKeys {
   const byId = new Map<string, PlannedKey[]>();
-  for (const key of keys) {
-    const id = heldId(key);
+  for (const key of keys.filter(isHeld)) {
+    const id = idOf(key);
     const holders = id === undefined ? undefined : byId.get(id);
     if (holders) {
       holders.push(key);
@@ -82,7 +86,12 @@ function sharedIds(keys: readonly PlannedKey[]): Finding[] {
       byId.set(id, [key]);
     }
   }
-  return [...byId.values()].filter(({ length }) => length > 1).flatMap((holders) => holders.map((key) => {
+  return byId;
+}
+
+/** Keys that two addresses manage, or will: the key dies when either of them goes. One that has expired is dead already. */
+function sharedIds(held: HeldKeys): Finding[] {
+  return [...held.values()].filter((holders) => holders.length > 1 && holders.some(({ valid }) => valid)).flatMap((holders) => holders.map((key) => {
     const other = holders[0] === key ? holders[1] : holders[0];
     const where = other.plan === key.plan ? other.address : `${other.address} of ${other.file}`;
     const more = holders.length > 2 ? ` and at ${holders.length - 2} more address${holders.length > 3 ? 'es' : ''}` : '';
@@ -91,11 +100,14 @@ function sharedIds(keys: readonly PlannedKey[]): Finding[] {
   }));
 }
 
-/** The id of the key that stands at an address after the plan and was there, or in the API, before it. */
-function heldId({ kind, deeds, deposed, change: { before, importing } }: PlannedKey): string | undefined {
-  const held = deposed === undefined && ['kept', 'changed', 'moved', 'adopted'].some((deed) => deed === deeds[deeds.length - 1]);
+/** Whether a key that was there, or in the API, before the plan stands at its address after it. */
+function isHeld({ deeds, deposed }: PlannedKey): boolean {
+  return deposed === undefined && ['kept', 'changed', 'moved', 'adopted'].some((deed) => deed === deeds[deeds.length - 1]);
+}
+
+function idOf({ kind, change: { before, importing } }: PlannedKey): string | undefined {
   const id = before?.id ?? keyIdOf(importing?.id);
-  return held && id !== undefined ? `${kind} ${id.toLowerCase()}` : undefined;
+  return id === undefined ? undefined : `${kind} ${id.toLowerCase()}`;
 }
 
 function incomplete(plan: Plan, known: KnownValues): Finding[] {

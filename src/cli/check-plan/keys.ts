@@ -1,8 +1,7 @@
 import { parseInstant } from '../../private/input/instant';
-import { Deed, deedsOf } from './deeds';
+import { Deed, deedsOf, reasonOf } from './deeds';
 import { KnownValues } from './known-values';
 import { Attribute, KeyChange, KeyKind, KeyState, Plan } from './plan';
-import { reasonOf } from './reasons';
 
 /** When a key ends: seconds since 1970, or why there are none. What cannot be read counts as an expiry that is far away. */
 export type Expiry = number | 'never' | 'sensitive' | 'known after apply' | 'unreadable';
@@ -33,7 +32,7 @@ export interface PlannedKey {
 /** The keys of a plan, each once, in the order in which Terraform lists them; last those that are gone, and what is put off. */
 export function keysOf(plan: Plan, now: number, known: KnownValues): PlannedKey[] {
   const gone = new Map(plan.drift.filter(({ actions }) => actions.join() === 'delete').map((change) => [placeOf(change), change]));
-  const keys = plan.changes.map((change) => {
+  const keys = plan.changes.filter((change) => !isVanished(change)).map((change) => {
     const drift = gone.get(placeOf(change));
     gone.delete(placeOf(change));
     return plannedKey(plan, drift ? { ...change, before: drift.before } : change, [...drift ? ['deleted outside' as const] : [], ...deedsOf(change)], now, known);
@@ -43,6 +42,11 @@ export function keysOf(plan: Plan, now: number, known: KnownValues): PlannedKey[
     ...[...gone.values()].map((change) => plannedKey(plan, change, ['deleted outside'], now, known)),
     ...plan.deferred.map((change) => plannedKey(plan, change, ['put off'], now, known)),
   ];
+}
+
+/** Whether it is an entry for what a failed replacement left over and somebody else deleted: Terraform only drops it from the state. */
+function isVanished({ deposed, actions, before }: KeyChange): boolean {
+  return deposed !== undefined && actions.join() === 'no-op' && before === undefined;
 }
 
 function plannedKey(plan: Plan, change: KeyChange, deeds: readonly Deed[], now: number, known: KnownValues): PlannedKey {

@@ -1,5 +1,6 @@
 import { holdsSecret, maskValues } from '../../private/input/secrets';
 import { fieldOf, isObject } from '../input';
+import { KINDS } from './plan';
 
 /** Fewer characters are no secret, and stand everywhere. */
 const SHORTEST = 4;
@@ -10,7 +11,6 @@ const SHORTEST_TELLING = 8;
 /** A value that the mask for prefixed values covers whole. */
 const COVERED = /^ory_(?:wak|pat|apikey)_\*\*\*$/;
 
-const KEY_TYPES: ReadonlySet<unknown> = new Set(['ory_project_api_key', 'ory_workspace_api_key']);
 const PROVIDER_KEYS = ['workspace_api_key', 'project_api_key'];
 
 /** The values of keys that plans give away, whatever they look like, beside all that has the prefix of one. Nothing here is ever shown. */
@@ -97,7 +97,7 @@ function collect(node: unknown, values: Set<unknown>): void {
   if (!isObject(node)) {
     return;
   }
-  if (KEY_TYPES.has(fieldOf(node, 'type'))) {
+  if (KINDS.has(fieldOf(node, 'type'))) {
     const change = fieldOf(node, 'change');
     [fieldOf(node, 'values'), fieldOf(change, 'before'), fieldOf(change, 'after')].forEach((state) => values.add(fieldOf(state, 'value')));
   }

@@ -58,9 +58,7 @@ export class Losses {
     }
     if (replaced) {
       return finding('replaced', key, `a key that is valid ${untilOf(key)} is replaced${because}: it is deleted in the same apply, before its clients can have the new value`,
-        key.deeds.includes('adopted')
-          ? 'give the import id with the project, and the name and expiry that the key has; importExisting ignores what differs'
-          : 'undo the change, or make a second key, hand it to the clients, and take this one out of the code afterwards; RotatingProjectApiKey does that');
+        wayOutOfReplacing(key));
     }
     const name = key.change.before?.name;
     const twin = name === undefined ? undefined : this.made.get(name);
@@ -75,6 +73,15 @@ export class Losses {
       `a key that would be valid ${untilOf(key)} was deleted outside of Terraform: its clients are refused${made ? ', and the plan makes another with another value' : ''}`,
       made ? 'find out who deleted it, and hand the new value to the clients right after the apply' : 'find out who deleted it, and give its clients another key');
   }
+}
+
+function wayOutOfReplacing({ deeds, change: { reason } }: PlannedKey): string {
+  if (deeds.includes('adopted')) {
+    return 'give the import id with the project, and the name and expiry that the key has; importExisting ignores what differs';
+  }
+  return reason === 'replace_because_tainted'
+    ? 'if a client has the key, run "terraform untaint" on the address, and plan again; if none has it yet, let it off'
+    : 'undo the change, or make a second key, hand it to the clients, and take this one out of the code afterwards; RotatingProjectApiKey does that';
 }
 
 /** Whether the plan deletes the key. */

@@ -1,4 +1,5 @@
 import { fieldOf, isObject, JsonObject } from '../input';
+import { KINDS } from './plan';
 
 /** A part of a plan that people see, unless it is marked as sensitive. */
 export interface Place {
@@ -14,8 +15,6 @@ export interface Place {
   readonly goes?: boolean;
 }
 
-const KEY_TYPES: ReadonlySet<unknown> = new Set(['ory_project_api_key', 'ory_workspace_api_key']);
-
 /** What another stack shows, which nobody can mark from here. */
 const REMOTE_STATE = 'terraform_remote_state';
 
@@ -26,6 +25,7 @@ const IN_CODE = {
   problem: 'the value of a key is written out in the configuration',
   fix: 'take it out, replace the key, and pass the new value by reference or as a sensitive variable',
 };
+const COPIED = 'give it as triggers_replace in place of input, whose copy in output has no mark'; // measured, whatever marks the input has
 const GOES = { goes: true, fix: 'the deploy takes it away; who can read older plans and states has seen the value, so replace the key' };
 
 /** Every place of a plan in which the value of a key would show. */
@@ -70,10 +70,10 @@ function* resource(entry: unknown): Generator<Place> {
 function* attributes(entry: unknown, state: unknown, marks: unknown): Generator<Place> {
   const type = fieldOf(entry, 'type');
   for (const [name, value] of type === REMOTE_STATE ? [] : entriesOf(state)) {
-    if (name !== 'value' || !KEY_TYPES.has(type)) {
+    if (name !== 'value' || !KINDS.has(type)) {
       yield {
         target: addressOf(entry), value, marks: marks === true || fieldOf(marks, name),
-        problem: `the resource shows the value of a key in its attribute ${name}`, fix: 'wrap it in sensitive(…) where it is given, or do not give it',
+        problem: `the resource shows the value of a key in its attribute ${name}`, fix: type === 'terraform_data' && name === 'output' ? COPIED : 'wrap it in sensitive(…) where it is given, or do not give it',
       };
     }
   }
@@ -105,24 +105,40 @@ function* variables(json: JsonObject): Generator<Place> {
 /** The code of all modules; what is written out there is seen whatever is marked. */
 function* configuration(root: unknown): Generator<Place> {
   for (const [name, config] of entriesOf(fieldOf(root, 'provider_config'))) {
-    yield { target: `provider.${name}`, value: config, ...IN_CODE };
+    yield { target: `provider.${name}`, value: literalsIn(config), ...IN_CODE };
   }
   const open = [{ prefix: '', module: fieldOf(root, 'root_module') }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { prefix, module } = next;
     for (const entry of listOf(fieldOf(module, 'resources'))) {
-      yield { target: `${prefix}${addressOf(entry)}`, value: entry, ...IN_CODE };
+      yield { target: `${prefix}${addressOf(entry)}`, value: literalsIn(entry), ...IN_CODE };
     }
     for (const [section, label] of [['outputs', 'output'], ['variables', 'var']]) {
       for (const [name, value] of entriesOf(fieldOf(module, section))) {
-        yield { target: `${prefix}${label}.${name}`, value, ...IN_CODE };
+        yield { target: `${prefix}${label}.${name}`, value: [fieldOf(value, 'default'), fieldOf(value, 'description'), literalsIn(value)], ...IN_CODE };
       }
     }
     for (const [name, call] of entriesOf(fieldOf(module, 'module_calls'))) {
-      yield { target: `${prefix}module.${name}`, value: fieldOf(call, 'expressions'), ...IN_CODE };
+      yield { target: `${prefix}module.${name}`, value: literalsIn(fieldOf(call, 'expressions')), ...IN_CODE };
       open.push({ prefix: `${prefix}module.${name}.`, module: fieldOf(call, 'module') });
     }
   }
+}
+
+/** What is written as a value. Names and references are none, although one such as `ory_apikey_production_backend` looks like the value of a key. */
+function literalsIn(code: unknown): unknown[] {
+  const literals: unknown[] = [];
+  const open = [code];
+  while (open.length > 0) {
+    for (const [name, child] of Object.entries(open.pop() ?? {})) {
+      if (name === 'constant_value') {
+        literals.push(child);
+      } else if (typeof child === 'object') {
+        open.push(child);
+      }
+    }
+  }
+  return literals;
 }
 
 function addressOf(entry: unknown): string {

@@ -3,7 +3,7 @@ import { fieldOf, isObject, JsonObject, typeOf } from '../input';
 import { Expected, Read } from '../source';
 import { Shape } from './shape';
 
-/** What is read. 256 MiB are some 80,000 keys; a string of V8 ends at 512 MB, and the parsed plan takes several times its text. */
+/** What is read. 256 MiB are some 130,000 keys; a string of V8 ends at 512 MB, and the parsed plan takes several times its text. */
 export const PLAN: Expected = {
   what: 'the JSON of a plan',
   howTo: 'write it with "terraform plan -out=PLAN" and "terraform show -json PLAN"',
@@ -12,7 +12,7 @@ export const PLAN: Expected = {
 };
 
 /** The resource types that are keys, whichever provider release, registry or binding they come from. */
-const KINDS: { readonly [type: string]: KeyKind } = { ory_project_api_key: 'project', ory_workspace_api_key: 'workspace' };
+export const KINDS: ReadonlyMap<unknown, KeyKind> = new Map([['ory_project_api_key', 'project'], ['ory_workspace_api_key', 'workspace']]);
 
 export type KeyKind = 'project' | 'workspace';
 
@@ -123,8 +123,7 @@ function describeOther(json: unknown): string | undefined {
 
 function keyChanges(entries: readonly Shape[]): KeyChange[] {
   return entries.flatMap((entry) => {
-    const type = entry.string('type');
-    const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+    const kind = KINDS.get(entry.string('type'));
     return kind === undefined || entry.optionalString('mode') === 'data' ? [] : [keyChange(entry, kind)];
   });
 }

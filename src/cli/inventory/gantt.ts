@@ -17,15 +17,16 @@ const MARKUP = /[!-~](?<![\w ().,/+-])/g;
 
 /**
  * What expires when as a Gantt chart of Mermaid, which GitHub and GitLab draw: a bar a key, from now until it ends, or since it ended; a
- * section a stack. As many of the soonest keys as fit; empty where no key ends.
+ * section a stack, and a file where several have a stack of that name. As many of the soonest keys as fit; empty where no key ends.
  */
 export function ganttOf({ now, keys }: Report): { readonly text: string; readonly shown: number; readonly of: number } {
   const ending = keys.filter(({ days }) => days !== undefined);
+  const files = filesByStack(ending);
   const sections = new Map<string, string[]>();
   let shown = 0;
   let length = HEAD.length;
   for (const key of ending) {
-    const section = sectionOf(key);
+    const section = sectionOf(key, files);
     const bar = barOf(key, now);
     length += bar.length + (sections.has(section) ? 0 : section.length);
     if (length > MOST_CHARACTERS) {
@@ -40,9 +41,22 @@ export function ganttOf({ now, keys }: Report): { readonly text: string; readonl
 
 const HEAD = 'gantt\n  dateFormat YYYY-MM-DD\n  axisFormat %Y-%m-%d\n  title When API keys expire\n';
 
-/** The line that begins a stack. */
-function sectionOf({ entry: { path } }: ReportedKey): string {
-  return `  section ${label(path.split('/')[0])}\n`;
+type Files = ReadonlyMap<string, ReadonlySet<string | undefined>>;
+
+function filesByStack(keys: readonly ReportedKey[]): Files {
+  const files = new Map<string, Set<string | undefined>>();
+  keys.forEach((key) => files.set(stackOf(key), (files.get(stackOf(key)) ?? new Set()).add(key.entry.file)));
+  return files;
+}
+
+function stackOf({ entry: { path } }: ReportedKey): string {
+  return path.split('/')[0];
+}
+
+/** The line that begins a stack; its file is told by its end, which is where files differ. */
+function sectionOf(key: ReportedKey, files: Files): string {
+  const { entry: { file = '' } } = key;
+  return `  section ${label(stackOf(key))}${files.get(stackOf(key))!.size > 1 ? ` ${label(file.slice(-WIDEST))}` : ''}\n`;
 }
 
 function barOf(key: ReportedKey, now: number): string {

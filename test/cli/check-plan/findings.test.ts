@@ -19,8 +19,9 @@ function save(name: string, json: unknown): string {
 
 describe('a workspace key', () => {
   test('fails when it is created, since the provider cannot', async () => {
-    const { code, findings, keys } = await check(plan([change(W, ['create'], { after: { name: 'w' }, change: { after_unknown: { expires_at: true } } })]));
+    const { code, findings, keys, told } = await check(plan([change(W, ['create'], { after: { name: 'w' }, change: { after_unknown: { expires_at: true } } })]));
     expect({ code, findings }).toEqual({ code: 3, findings: [`workspace-created ${W}`] });
+    expect(told).toMatch(/add movedFrom or a moved block; else make it in the Ory Console/);
     expect(keys[0]).toMatchObject({ kind: 'workspace', plan: ['made'], expires_at: null, never_expires: false, valid: null, client_notices: false });
   });
 
@@ -86,6 +87,27 @@ describe('a key that is forgotten', () => {
     expect(keys[0]).toMatchObject({ expires_at: null, never_expires: false });
   });
 
+  test('may be forgotten where another of the plans adopts it, or has it already', async () => {
+    // GIVEN
+    const [a, b, w] = [key('a'), key('b'), workspaceKey('w')];
+    const here = save('here.json', plan([forgotten(A, a), forgotten(B, b), forgotten(W, w)]));
+    const there = save('there.json', plan([imported(A, a, `${PROJECT}/${(a.id as string).toUpperCase()}`), kept(B, b), imported(W, w, `x/${w.id as string}`)]));
+
+    // WHEN
+    const [both, alone] = [await read({}, here, there), await read({}, here)];
+
+    // THEN
+    expect(both).toMatchObject({ code: 0, findings: [], notes: [] });
+    expect(alone).toMatchObject({ code: 3, findings: [`forgotten ${A}`, `forgotten ${B}`], notes: [`workspace-forgotten ${W}`] });
+  });
+
+  test('fails when it never expires and what another plan imports is another key, or goes at once', async () => {
+    const [a, b] = [key('a'), key('b')];
+    const here = save('here.json', plan([forgotten(A, a)]));
+    const there = save('there.json', plan([imported(B, b, b.id as string), change('ory_project_api_key.c', ['delete', 'create'], { before: a, after: { name: 'c' }, change: { importing: { id: a.id } } })]));
+    expect((await read({}, here, there)).findings).toEqual([`forgotten ${A}`, 'replaced ory_project_api_key.c']);
+  });
+
   test('may be forgotten when it expires by itself', async () => {
     expect(await check(plan([forgotten(A, key('a', { expires_at: LATER })), forgotten(B, key('b', { expires_at: EARLIER }))]))).toMatchObject({ code: 0, findings: [], notes: [] });
   });
@@ -124,6 +146,11 @@ describe('one key at two addresses', () => {
   ])('is none when one %s it', async (_, gives) => {
     const { findings } = await check(plan([gives(A, { ...shared, expires_at: LATER }), imported(B, shared, twice)]));
     expect(findings.filter((one) => one.startsWith('shared-id'))).toEqual([]);
+  });
+
+  test('is none when the key has expired', async () => {
+    const expired = { ...shared, expires_at: EARLIER };
+    expect(await check(plan([kept(A, expired), imported(B, expired, twice)]))).toMatchObject({ code: 0, findings: [] });
   });
 
   test('is none for a project and a workspace, an import whose id is not known yet, and keys that are made', async () => {

@@ -45,7 +45,7 @@ test('Markdown shows the findings first', async () => {
   expect(stdout).toBe(`1 finding and 1 allowed in 2 keys at ${NOW}: 1 destroyed, 1 forgotten
 
 - **finding (destroyed)** \`ory_project_api_key.gone\`: a key that is valid until 2031-01-01T00:00:00Z is destroyed (no longer in the configuration)<br>Way out: put it back into the code; if it has a new address, add movedFrom or a moved block; to let it live on, \`forget()\` it (a removed block with destroy = false)
-- **allowed (forgotten)** \`ory_project_api_key.f\`: a key that never expires is forgotten: it stays valid for ever, and nothing manages it any more<br>Way out: move it to the stack that is to manage it, let it be destroyed, or revoke it in the Ory Console when nobody uses it
+- **allowed (forgotten)** \`ory_project_api_key.f\`: a key that never expires is forgotten: it stays valid for ever, and nothing manages it any more<br>Way out: import it where it is to be managed and check the plans of both together, let it be destroyed, or revoke it in the Ory Console when nobody uses it
 
 | Address | Name | Kind | Plan | Reason | Expires | Valid | Client notices |
 | --- | --- | --- | --- | --- | --- | --- | --- |

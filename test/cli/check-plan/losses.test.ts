@@ -30,7 +30,7 @@ describe('a key that ends', () => {
       before: key('a'), after: { name: 'b' }, action_reason: 'replace_because_cannot_update', change: { replace_paths: [['name'], ['expires_at']] },
     })]));
     expect(findings).toEqual([`replaced ${A}`]);
-    expect(keys[0]).toMatchObject({ plan: ['replaced'], reason: 'name, expires_at changes' });
+    expect(keys[0]).toMatchObject({ plan: ['replaced'], reason: 'name, expires_at change' });
   });
 
   test.each([
@@ -39,6 +39,11 @@ describe('a key that ends', () => {
     const { keys, told } = await check(plan([change(A, ['delete', 'create'], { before: key('a'), after: { name: 'a' }, action_reason: reason })]));
     expect(keys[0].reason).toBe(words);
     expect(told).toContain(`is replaced (${words})`);
+  });
+
+  test('whose creation failed halfway can be kept, or let off while nobody has it', async () => {
+    const tainted = change(A, ['delete', 'create'], { before: key('a'), after: { name: 'a' }, action_reason: 'replace_because_tainted' });
+    expect((await check(plan([tainted]))).told).toMatch(/; if a client has the key, run "terraform untaint" on the address, and plan again; if none has it yet, let it off$/);
   });
 
   test('fails when a plan of destroy takes all away', async () => {
@@ -110,6 +115,11 @@ describe('what a failed replacement left over', () => {
     const { code, keys } = await check(plan([leftOver(A), kept(A, key('a2'))]));
     expect(code).toBe(0);
     expect(keys[0]).toMatchObject({ deposed: '3e1c9f10', client_notices: false, reason: `left over by a replacement that failed halfway; clients hold ${A}` });
+  });
+
+  test('has no row when it was deleted outside meanwhile, of which Terraform tells neither before nor after', async () => {
+    const { code, keys } = await check(plan([kept(A, key('a2')), change(A, ['no-op'], { deposed: '3e1c9f10' })]));
+    expect({ code, rows: keys.map(({ deposed }) => deposed as unknown) }).toEqual({ code: 0, rows: [null] });
   });
 
   test.each([

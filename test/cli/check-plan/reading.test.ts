@@ -34,7 +34,7 @@ test('several files are read, and each row names its own', async () => {
 const HOW = 'write it with "terraform plan -out=PLAN" and "terraform show -json PLAN"';
 
 test.each<[string, string | Uint8Array, string]>([
-  ['nothing', '', 'the input is empty; expected JSON'],
+  ['nothing', '', 'the input is empty; write it with "terraform plan -out=PLAN"'],
   ['a log', `{"@level":"info","@message":"${VALUE}"}\n{"@level":"info"}`, `the input is the log that "terraform plan -json" prints; ${HOW}`],
   ['a part of a plan', JSON.stringify(plan([kept('ory_project_api_key.a', key('a'))])).slice(0, -20), 'the input ends in the middle of its JSON'],
   ['two plans', `${JSON.stringify(plan([]))}${JSON.stringify(plan([]))}`, 'the input is not valid JSON; expected JSON'],
@@ -109,6 +109,7 @@ test.each<[string[], string]>([
   [['--now', 'soon'], '--now is "soon": it is not of the form'],
   [['--deny', 'x'], 'Unknown option \'--deny\''],
   [['--allow'], 'argument missing'],
+  [['--allow', '--format', 'json'], 'is ambiguous. Did you forget'],
   [[BEARER, BEARER], '"ory_wak_***" is named twice'],
 ])('fails with exit code 2 for the arguments %p', async (args, message) => {
   expect(await runIn({}, 'check-plan', ...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

@@ -29,6 +29,9 @@ describe.each([['the value of a key of the plan', BARE_VALUE], ['what looks like
     ['what a module is given', beside({ configuration: { root_module: { module_calls: { m: { expressions: { a: { constant_value: value } } } } } } }), 'module.m'],
     ['a literal of an output', beside({ configuration: { root_module: { outputs: { o: { sensitive: true, expression: { constant_value: value } } } } } }), 'output.o'],
     ['a default of a sensitive variable', beside({ configuration: { root_module: { variables: { v: { sensitive: true, default: value } } } } }), 'var.v'],
+    ['the description of a variable', beside({ configuration: { root_module: { variables: { v: { description: value } } } } }), 'var.v'],
+    ['a provisioner', beside({ configuration: { root_module: { resources: [{ address: 'x.y', provisioners: [{ type: 'local-exec', expressions: { command: { constant_value: value } } }] }] } } }), 'x.y'],
+    ['the count of a resource', beside({ configuration: { root_module: { resources: [{ address: 'x.y', for_each_expression: { constant_value: { [value]: 1 } } }] } } }), 'x.y'],
     ['the configuration of a provider', beside({ configuration: { provider_config: { 'ory.two': { name: 'ory', expressions: { workspace_api_key: { constant_value: value } } } } } }), 'provider.ory.two'],
   ])('fails in %s', async (__, json, address) => {
     expect(await check(json)).toMatchObject({ code: 3, findings: [`shown-value ${address}`], notes: [] });
@@ -62,6 +65,12 @@ test('a resource tells the attribute', async () => {
   expect((await check(beside({}, resource({ a: 'x', input: VALUE })))).told).toContain('in its attribute input');
 });
 
+test('what copies its input without the mark, as terraform_data does, gets told another way', async () => {
+  const { findings, told } = await check(beside({}, resource({ input: VALUE, output: VALUE }, { input: true })));
+  expect(findings).toEqual(['shown-value terraform_data.t']);
+  expect(told).toContain('in its attribute output; give it as triggers_replace');
+});
+
 test('values are known from every place of a key, and the key of the provider and of the environment, too', async () => {
   // GIVEN
   const inState = (value: string) => ({ root_module: { child_modules: [{ resources: [{ address: 'x.y', type: 'ory_project_api_key', values: { value } }] }] } });
@@ -84,6 +93,20 @@ test('values are known from every place of a key, and the key of the provider an
 
 test('a name and a short value that only happen to be alike are no finding', async () => {
   expect(await check(plan([kept(A, key('a', { value: 'short' })), change('x.y', ['create'], { after: { a: 'shortage of ory_pat_ci' } })]))).toMatchObject({ code: 0, findings: [] });
+});
+
+test('a name or a reference in the code that looks like the value of a key is none', async () => {
+  // GIVEN
+  const name = 'ory_apikey_production_backend';
+  const json = beside({ configuration: { root_module: {
+    resources: [{ address: `${A}.${name}`, name, expressions: { a: { references: [`var.${name}`] }, b: [{ description: { references: [`var.${name}`] } }] }, depends_on: [`x.${name}`] }],
+    outputs: { [name]: { sensitive: true, expression: { references: [`x.${name}.value`, `x.${name}`] } } },
+    variables: { [name]: { sensitive: true } },
+    module_calls: { [name]: { source: './m', expressions: { [name]: { references: [`var.${name}`] } } } },
+  } } });
+
+  // THEN
+  expect(await check(json)).toMatchObject({ code: 0, findings: [] });
 });
 
 test('there may be more findings than a call takes arguments', async () => {

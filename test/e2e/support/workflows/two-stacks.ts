@@ -18,7 +18,7 @@ const key = new RotatingProjectApiKey(keys, 'Key', { name: 'ci', schedule: Rotat
 new ApiKeyInventory(keys, 'Inventory');
 new TerraformOutput(clients, 'held', { value: key.value, sensitive: true });
 if (process.env.MORE) {
-  const names = Array.from({ length: Number(process.env.MORE) }, (_, index) => `environment-${index}`);
+  const names = Array.from({ length: Number(process.env.MORE) }, (_, index) => `environment ${index}`);
   new ProjectApiKeySet(keys, 'More', { keys: Object.fromEntries(names.map((name) => [name, { name }])) });
 }
 if (process.env.SHOW) {
