@@ -1,6 +1,5 @@
-import { joinImportId, splitImportId } from './private/input/import-id';
+import { joinImportId, splitImportId, uuidProblem } from './private/input/ids';
 import { quote } from './private/input/secrets';
-import { uuidProblem } from './private/input/uuid';
 import { ApiKeyValidationError } from './private/input/validation-error';
 
 /**

@@ -20,7 +20,7 @@ import { ProjectKeySetResource } from './private/keys/set-resource';
 import { ownerOf } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
-import { addMoved } from './private/terraform/moved-blocks';
+import { addMoved } from './private/terraform/blocks';
 
 /** One key of a set. */
 export interface ProjectApiKeySetEntry {

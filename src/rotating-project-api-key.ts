@@ -14,8 +14,7 @@ import { configOf, providersOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { StackView } from './private/stack/stack-view';
 import { addressOf } from './private/terraform/address';
-import { addMoved } from './private/terraform/moved-blocks';
-import { addRemoved } from './private/terraform/removed-blocks';
+import { addMoved, addRemoved } from './private/terraform/blocks';
 import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
 

@@ -2,7 +2,7 @@ import { parseArgs, ParseArgsConfig } from 'node:util';
 import { EXAMPLE_INSTANT, parseInstant } from '../private/input/instant';
 import { quote } from '../private/input/secrets';
 import { isTemplate } from '../private/input/templates';
-import { uuidProblem } from '../private/input/uuid';
+import { uuidProblem } from '../private/input/ids';
 import { UsageError } from './failure';
 import { CommandIo } from './io';
 import { printable } from './safe-text';

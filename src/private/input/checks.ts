@@ -3,7 +3,7 @@ import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
 import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
-import { uuidProblem } from './uuid';
+import { uuidProblem } from './ids';
 import { ApiKeyValidationError } from './validation-error';
 
 /** Longest warning period; Terraform's durations end soon after 290 years. */

@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformLocal, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { ApiKeyValidationError } from '../input/validation-error';
-import { forgetResource } from '../terraform/removed-blocks';
+import { forgetResource } from '../terraform/blocks';
 import { isForgotten, markForgotten } from '../terraform/stack-blocks';
 import { TerraformData } from '../terraform/terraform-data';
 

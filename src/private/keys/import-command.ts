@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { joinImportId } from '../input/import-id';
+import { joinImportId } from '../input/ids';
 import { isTemplate } from '../input/templates';
 import { forgetProviders } from '../stack/providers';
 

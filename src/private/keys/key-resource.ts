@@ -53,12 +53,7 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<{ wr
       if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
         refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
-      const { terraformResourceType: type, friendlyUniqueId: id } = this;
-      const attributes = () => super.toTerraform().resource[type][id];
-      const refersToNothing = () => !mayHoldTokens(JSON.stringify(this.written()));
-      const isPlain = !this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0;
-      const rendered = isPlain ? rendering((preparing) => (preparing && refersToNothing() ? undefined : attributes())) : attributes();
-      return { resource: { [type]: { [id]: rendered } } };
+      return rendering((preparing) => (preparing && !mayHoldTokens(JSON.stringify(this.written())) ? undefined : { resource: super.toTerraform().resource }));
     }
 
     /** All that may hold a secret that was written out: to render it takes long, where there are many keys. */

@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Place } from '../input/place';
 import { addressAt, addressOf } from '../terraform/address';
-import { addMoved } from '../terraform/moved-blocks';
+import { addMoved } from '../terraform/blocks';
 
 /**
  * Has Terraform take what is deployed at earlier places for a resource of a construct.

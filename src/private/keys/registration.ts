@@ -1,12 +1,12 @@
 import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { joinImportId } from '../input/import-id';
+import { joinImportId } from '../input/ids';
 import { WORKSPACE_KEY } from '../input/resource-types';
 import { isTemplate } from '../input/templates';
 import { stateOf } from '../input/shared-state';
 import { appOf } from '../stack/now';
 import { registerCheck } from '../stack/stack-validation';
-import { addImport } from '../terraform/import-blocks';
+import { addImport } from '../terraform/blocks';
 import { isForgotten } from '../terraform/stack-blocks';
 import { addWarning } from '../stack/annotation';
 import { addExpiryCheck, ExpiryCheck } from './expiry-check';

@@ -11,7 +11,7 @@ const ORY = 'ory';
 /** A token in a provider's configuration names a project, too; an empty string names none. */
 type ProviderConfig = { readonly project_id?: string; readonly workspace_id?: string; readonly [argument: string]: unknown };
 
-/** Has the providers of a stack looked for anew: another may have come. */
+/** Has the providers of a stack looked at anew: another may have come, or one may have changed. */
 export function forgetProviders(scope: IConstruct): void {
   setState(TerraformStack.of(scope), 'providers', undefined);
 }
@@ -37,15 +37,34 @@ export function ownerOf(resource: TerraformResource, given: string | undefined):
   return given ?? (configOf(resource.provider ?? defaultProviderOf(resource))[OWNERS[resource.terraformResourceType]] || undefined);
 }
 
-/** The configuration that a provider renders, tokens unresolved. */
+/** The configuration that a provider renders, tokens unresolved; none without a provider. */
 export function configOf(provider: TerraformProvider | undefined): ProviderConfig {
-  return (provider?.toTerraform().provider[ORY]?.[0] ?? {}) as ProviderConfig;
+  if (!provider) {
+    return {};
+  }
+  const { configs } = knownProviders(TerraformStack.of(provider));
+  const config = configs.get(provider) ?? provider.toTerraform().provider[ORY]?.[0] ?? {};
+  configs.set(provider, config);
+  return config;
 }
 
 /** The Ory providers of a stack, in the order of the tree. */
 export function providersOf(stack: TerraformStack): readonly TerraformProvider[] {
-  return stateOf(stack, 'providers', () => stack.node.findAll().filter((construct): construct is TerraformProvider =>
-    TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === ORY && TerraformStack.of(construct) === stack));
+  return knownProviders(stack).all;
+}
+
+/** What many keys ask for. */
+interface KnownProviders {
+  readonly all: readonly TerraformProvider[];
+  readonly configs: Map<TerraformProvider, ProviderConfig>;
+}
+
+function knownProviders(stack: TerraformStack): KnownProviders {
+  return stateOf<KnownProviders>(stack, 'providers', () => ({
+    all: stack.node.findAll().filter((construct): construct is TerraformProvider =>
+      TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === ORY && TerraformStack.of(construct) === stack),
+    configs: new Map(),
+  }));
 }
 
 /** The version of the Ory provider that another binding in the stack renders; of two bindings cdktf would render that of the later. */
@@ -71,9 +90,14 @@ export function describeProviders({ stack, constructs }: StackView): string[] {
 
 /** Warns, once a stack, where nothing that synth sees names the project of a key: an apply then fails. */
 export function warnOfMissingProject({ constructs }: StackView): void {
-  const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) =>
-    TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === PROJECT_KEY && ownerOf(construct, undefined) === undefined
-    && !JSON.stringify(construct.toTerraform().resource ?? { project_id: '' }).includes('"project_id":'));
+  const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) => {
+    const isKey = TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === PROJECT_KEY;
+    if (!isKey || ownerOf(construct, undefined) !== undefined) {
+      return false;
+    }
+    const rendered = JSON.stringify(construct.toTerraform());
+    return rendered.includes(`"${PROJECT_KEY}"`) && !rendered.includes('"project_id":'); // one that moves elsewhere renders no resource
+  });
   if (unnamed) {
     const key = knownStateOf(unnamed.node.scope!, 'facts') ? unnamed.node.scope! : unnamed;
     addWarning(key, 'its project is named neither by projectId, nor by its provider, nor by ORY_PROJECT_ID as synth sees it: an apply fails where nothing names one; give projectId, here or to the provider');
