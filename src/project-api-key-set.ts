@@ -11,11 +11,12 @@ import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './private/keys/expiry-warn
 import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { ApiKeyFacts, attributesOf, recordFacts } from './private/keys/key-facts';
-import { addMoves, addressAtPlace } from './private/keys/moves';
+import { addMoves, addressAtPlace, warnOfStackPaths } from './private/keys/moves';
+import { isSlot } from './private/keys/rotation-slot';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
-import { knownProjectOf } from './private/stack/providers';
+import { givenProvider, knownProjectOf } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/moved-blocks';
@@ -107,7 +108,6 @@ export class ProjectApiKeySet extends Construct {
 
   private readonly entries: SetEntries;
   private readonly members = new Map<string, IApiKey>();
-  private readonly provider?: TerraformProvider;
   private readonly projectId?: string;
 
   /**
@@ -124,19 +124,23 @@ export class ProjectApiKeySet extends Construct {
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const movedFrom = checks.places('movedFrom', props.movedFrom, ory.ProjectApiKey.tfResourceType);
+    if (movedFrom.some((place) => isSlot(place) || ('address' in place && place.address.endsWith(']')))) {
+      checks.fail('movedFrom', 'the place of one key was given, and the plan would destroy the key instead of taking it into the set; expected that of a set: what one key was goes into its entry, as renamedFrom or movedFrom');
+    }
     this.entries = new SetEntries(checks, props.keys);
-    this.provider = props.provider ?? undefined;
     this.projectId = projectId;
     warnOfExpiries(this, this.entries, warningDays);
 
     const lifecycle = {
-      ...(props.createBeforeDestroy ?? true ? { createBeforeDestroy: true } : {}), ...(props.preventDestroy ? { preventDestroy: true } : {}),
+      ...(checks.flag('createBeforeDestroy', props.createBeforeDestroy, true) ? { createBeforeDestroy: true } : {}),
+      ...(checks.flag('preventDestroy', props.preventDestroy, false) ? { preventDestroy: true } : {}),
     };
     const resource = new ProjectKeySetResource(this, 'Resource', {
-      projectId, provider: this.provider, lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
+      projectId, provider: givenProvider(checks, props.provider), lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
     }, this.entries);
     this.resource = resource;
     addMoves(resource, movedFrom);
+    warnOfStackPaths(this, [...movedFrom, ...[...this.entries.moves.values()].flatMap(({ places }) => places)]);
     this.addMovesOfMembers();
     if (this.entries.anyExpires) {
       addExpiryCheck({ resource, attribute: 'expires_at', warningDays, known: this.entries.expiriesAreKnown, forEach: true });
@@ -192,7 +196,7 @@ export class ProjectApiKeySet extends Construct {
    * @internal
    */
   public _knownProject(): string | undefined {
-    return this.resource.projectIdInput ?? knownProjectOf(this, this.provider);
+    return this.resource.projectIdInput ?? knownProjectOf(this, this.resource.provider);
   }
 
   /** First the places that a key had by itself, then its names in the set. */

@@ -136,6 +136,15 @@ export class RotationSchedule {
   }
 
   /**
+   * The instant from which the first generation is current, in seconds since 1970; none where a number says which is.
+   *
+   * @internal
+   */
+  public get _startingAt(): number | undefined {
+    return this.fixed === undefined ? this.stretches[0].startingAt : undefined;
+  }
+
+  /**
    * Whether the key of a generation has no expiry, since its end is not by the calendar.
    *
    * @internal

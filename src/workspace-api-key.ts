@@ -11,9 +11,9 @@ import { forgetKeys, isForgottenKey } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { attributesOf, KeyAttributes } from './private/keys/key-facts';
 import { WorkspaceKeyResource } from './private/keys/key-resource';
-import { addMoves } from './private/keys/moves';
+import { addMoves, warnOfStackPaths } from './private/keys/moves';
 import { registerKey } from './private/keys/registration';
-import { defaultAliasOf, knownWorkspaceOf } from './private/stack/providers';
+import { defaultAliasOf, givenProvider, knownWorkspaceOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { isTemplate } from './private/input/templates';
 import { addressOf } from './private/terraform/address';
@@ -111,7 +111,6 @@ export class WorkspaceApiKey extends ApiKeyBase {
   /** The wrapped resource: `ory_workspace_api_key`, or `terraform_data` for `ApiKeyTracking.REFERENCE`. */
   public readonly resource: TerraformResource;
 
-  private readonly provider?: TerraformProvider;
   private readonly tracked?: ory.WorkspaceApiKey;
   private readonly given: GivenKey;
 
@@ -135,10 +134,12 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
     const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : ory.WorkspaceApiKey.tfResourceType);
     this.given = given;
-    this.provider = props.provider ?? undefined;
-    this.tracked = reference ? undefined : this.track(props.preventDestroy ?? false);
-    this.resource = this.tracked ?? this.record(props.preventDestroy ?? false);
+    const preventDestroy = checks.flag('preventDestroy', props.preventDestroy, false);
+    const provider = givenProvider(checks, props.provider);
+    this.tracked = reference ? undefined : this.track(preventDestroy, provider);
+    this.resource = this.tracked ?? this.record(preventDestroy);
     addMoves(this.resource, movedFrom);
+    warnOfStackPaths(this, movedFrom);
     registerKey(this, {
       resource: this.resource,
       facts: {
@@ -156,7 +157,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
       expiryWarning: { name: given.name, expiresAt: given.expiresAt, warningDays, remedy: 'a workspace key keeps its expiry: make a new one in the Ory Console' },
       value: given.value,
       import: reference || given.keyId === undefined ? undefined : {
-        keyId: given.keyId, ownerId: () => this.knownWorkspace(), provider: () => this.provider ?? defaultAliasOf(this),
+        keyId: given.keyId, ownerId: () => this.knownWorkspace(), provider: () => this.resource.provider ?? defaultAliasOf(this),
       },
     });
     registerCheck(this, () => this.describeImport());
@@ -244,11 +245,11 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return this.tracked !== undefined || this.given.expiresAt !== undefined;
   }
 
-  private track(preventDestroy: boolean): ory.WorkspaceApiKey {
+  private track(preventDestroy: boolean, provider?: TerraformProvider): ory.WorkspaceApiKey {
     return new WorkspaceKeyResource(this, 'Resource', {
       name: this.given.name,
       workspaceId: this.given.workspaceId,
-      provider: this.provider,
+      provider,
       // The provider renames nothing: without this, a name that differs would show an update on every plan.
       lifecycle: { ignoreChanges: ['name'], ...(preventDestroy ? { preventDestroy } : {}) },
     });
@@ -271,7 +272,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
 
   /** The workspace as far as synth knows it: the key's own, else the provider's. */
   private knownWorkspace(): string | undefined {
-    return this.given.workspaceId ?? knownWorkspaceOf(this, this.provider);
+    return this.given.workspaceId ?? knownWorkspaceOf(this, this.resource.provider);
   }
 
   /** What only the whole stack tells: whether the key can be imported. */

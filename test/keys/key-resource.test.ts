@@ -1,6 +1,6 @@
 import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
-import { KEY, newApp, newStack, onlyProjectKey, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE } from '../support/stacks';
+import { KEY, newApp, newStack, onlyProjectKey, OTHER_KEY, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE } from '../support/stacks';
 
 type Lifecycle = NonNullable<TerraformResource['lifecycle']>;
 
@@ -162,4 +162,35 @@ test('what fails at synth names the construct in the message of cdktf, too', () 
   new ProjectApiKey(newStack(app), 'K', { name: 'k' }).resource.count = 2;
 
   expect(thrownBy(() => app.synth()).message).toContain('stack/K: count or for_each was given to its resource');
+});
+
+describe('an override of lifecycle', () => {
+  const adopted = (change: (resource: TerraformResource) => void) => {
+    const stack = newStack();
+    change(ProjectApiKey.importExisting(stack, 'Key', { name: 'ci', keyId: KEY }).resource);
+    return () => onlyProjectKey(stack).lifecycle;
+  };
+
+  test('fails where it takes all of it away: an adopted key would be destroyed', () => {
+    expect(problemOf(adopted((resource) => resource.addOverride('lifecycle', null))))
+      .toBe('stack/Key: an override takes away the lifecycle of its resource, which keeps the key alive; expected an override of one argument of the lifecycle, or none');
+  });
+
+  test('joins what is there', () => {
+    expect(adopted((resource) => resource.addOverride('lifecycle.ignore_changes', ['created_at']))())
+      .toEqual({ prevent_destroy: true, ignore_changes: ['name', 'expires_at', 'project_id', 'created_at'] });
+  });
+});
+
+test('an import goes by the provider that the resource has in the end, as an aspect gives it', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const other = new ory.OryProvider(stack, 'Other', { alias: 'other', projectId: OTHER_PROJECT, workspaceId: WORKSPACE });
+  ProjectApiKey.importExisting(stack, 'Key', { name: 'ci', keyId: KEY });
+  new WorkspaceApiKey(stack, 'Workspace', { name: 'ops', keyId: OTHER_KEY });
+  Aspects.of(stack).add({ visit: (node) => void (TerraformResource.isTerraformResource(node) && (node.provider = other)) });
+
+  expect(synthApp(app).json('stack').import.map(({ id, provider }: any) => ({ id, provider }))).toEqual([
+    { id: `${OTHER_PROJECT}/${KEY}`, provider: 'ory.other' }, { id: `${WORKSPACE}/${OTHER_KEY}`, provider: 'ory.other' },
+  ]);
 });

@@ -22,7 +22,7 @@ export function parsePlace(text: string, type?: string): Place | { readonly prob
     return ofType === type ? { address: text } : { problem: `${quote(text)} is an address; expected the path that the construct had within the stack, such as "Team/Old"${example}` };
   }
   const path = text.split('/');
-  if (/\b(ory_\w+_api_key|terraform_data)\./.test(text) || path.some((id) => id.trim() === '') || /[\p{C}\p{Zl}\p{Zp}]|[$%]\{/u.test(text)) {
+  if (/\b(ory_\w+_api_key|terraform_data)\./.test(text) || path.some((id) => id.trim() === '' || id in {}) || /[\p{C}\p{Zl}\p{Zp}]|[$%]\{/u.test(text)) {
     return { problem: `${quote(text)} is no place of a key; expected the path that the construct had within the stack, such as "Team/Old"${example}` };
   }
   return { path };

@@ -2,6 +2,8 @@ import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import * as ory from '../../ory';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { defaultAliasOf } from '../stack/providers';
+import { sensitive } from '../terraform/expressions';
+import { moveToOverride } from '../terraform/moved-blocks';
 import { mayHoldTokens, rendering } from '../terraform/rendering';
 
 interface Guarded {
@@ -36,7 +38,13 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
       if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
         refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
-      const attributes = () => super.toTerraform().resource[this.terraformResourceType][this.friendlyUniqueId];
+      const attributes = () => {
+        const rendered = super.toTerraform().resource[this.terraformResourceType][this.friendlyUniqueId];
+        if (this.guard && !rendered.lifecycle) {
+          refuse(this, 'an override takes away the lifecycle of its resource, which keeps the key alive', 'an override of one argument of the lifecycle, or none');
+        }
+        return rendered;
+      };
       const refersToNothing = () => !mayHoldTokens(JSON.stringify(this.written()));
       const isPlain = !this.provisioners && !this.connection && Object.keys(this.rawOverrides).length === 0;
       return { resource: { [this.terraformResourceType]: {
@@ -49,6 +57,17 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<Guar
       return [
         this.friendlyUniqueId, this.synthesizeAttributes(), this.lifecycle, this.dependsOn, this.provisioners, this.connection, this.rawOverrides,
       ];
+    }
+
+    public overrideLogicalId(newLogicalId: string): void {
+      super.overrideLogicalId(newLogicalId);
+      moveToOverride(this);
+    }
+
+    /** Sensitive by whichever way it is read: what another stack reads has no mark of its own. */
+    public getStringAttribute(attribute: string): string {
+      const text = super.getStringAttribute(attribute);
+      return attribute === 'value' ? sensitive(text) : text;
     }
 
     public importFrom(): void {

@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
+import { TerraformProvider, TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import * as ory from '../../ory';
 import { PropChecks } from '../input/checks';
@@ -10,9 +10,10 @@ import { normalizedInstant } from '../terraform/expressions';
 import { Record, TerraformData } from '../terraform/terraform-data';
 import { ApiKeyBase, KeyValue } from './api-key-base';
 import { importCommandOf } from './import-command';
+import { warnOfImpure } from './impure-arguments';
 import { ApiKeyFacts, attributesOf } from './key-facts';
 import { ProjectKeyResource } from './key-resource';
-import { addMoves } from './moves';
+import { addMoves, warnOfStackPaths } from './moves';
 import { registerKey } from './registration';
 
 /** How a key comes to be in its resource, and so what may replace it. */
@@ -86,6 +87,7 @@ export abstract class ProjectKey extends ApiKeyBase {
     });
     this.resource = resource;
     addMoves(resource, config.movedFrom ?? []);
+    warnOfStackPaths(this, config.movedFrom ?? []);
     if (keepers) {
       addMoves(keepers, config.movedFrom ?? [], ['Keepers']);
     }
@@ -132,7 +134,7 @@ export abstract class ProjectKey extends ApiKeyBase {
   /** @internal */
   public _value(): KeyValue {
     const { adopted, missingValue } = this.config;
-    return !adopted ? { created: this.resource.value } : adopted.value === undefined ? { missing: missingValue! } : { given: adopted.value };
+    return !adopted ? { created: Token.asString(this.resource.interpolationForAttribute('value')) } : adopted.value === undefined ? { missing: missingValue! } : { given: adopted.value };
   }
 
   /** @internal */
@@ -143,6 +145,12 @@ export abstract class ProjectKey extends ApiKeyBase {
   private register(config: ProjectKeyConfig): void {
     const { name, expiresAt, warningDays, adopted } = config;
     const { resource } = this;
+    if (!config.ignoreChanges.includes('name')) {
+      warnOfImpure(this, name, 'a name', name, 'a name that stays');
+    }
+    if (config.keepers !== undefined) {
+      warnOfImpure(this, name, 'a keeper', config.keepers, 'strings that change when the key is to be replaced');
+    }
     registerKey(this, {
       resource,
       facts: { kind: 'project', name, owner: config.projectId, expiresAt, imported: this.imported, attributes: () => attributesOf(resource), ...config.facts },
@@ -150,15 +158,15 @@ export abstract class ProjectKey extends ApiKeyBase {
       expiryWarning: config.facts?.generation === undefined ? { name, expiresAt, warningDays, remedy: config.expiryRemedy } : undefined,
       value: adopted?.value,
       import: adopted && {
-        keyId: adopted.keyId, ownerId: () => this.knownProject(), provider: () => config.provider ?? defaultAliasOf(this),
+        keyId: adopted.keyId, ownerId: () => this.knownProject(), provider: () => resource.provider ?? defaultAliasOf(this),
       },
     });
   }
 
   /** The project as far as synth knows it: the key's own, else the provider's. */
   private knownProject(): string | undefined {
-    // As the resource has it: it may be set there, too, and a bare id beside it destroys the live key.
-    return this.resource.projectIdInput ?? knownProjectOf(this, this.config.provider);
+    // As the resource has them: they may be set there, too, by an aspect, and a bare id beside a project destroys the live key.
+    return this.resource.projectIdInput ?? knownProjectOf(this, this.resource.provider);
   }
 }
 

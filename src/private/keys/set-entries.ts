@@ -1,4 +1,4 @@
-import { PropChecks } from '../input/checks';
+import { isMap, PropChecks } from '../input/checks';
 import { Place } from '../input/place';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
@@ -49,6 +49,9 @@ export class SetEntries {
     let current = '';
     const prop = (name: string) => () => `keys[${quote(current)}].${name}`;
     const [nameProp, expiryProp, renamedProp, movedProp] = ['name', 'expiresAt', 'renamedFrom', 'movedFrom'].map(prop);
+    if (keys && !isMap(keys)) {
+      checks.fail('keys', `${Array.isArray(keys) ? 'a list' : quote(keys)} was given; expected a map from environment to key, such as { production: { name: "shop-production" } }`);
+    }
     this.environments = Object.keys(keys ?? {}).sort();
     for (const environment of this.environments) {
       current = environment;

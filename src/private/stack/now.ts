@@ -28,6 +28,14 @@ export function nowOf(scope: IConstruct): Now {
   });
 }
 
+/** How far the clock may run between the line that counts an instant from it and this library's own look, in seconds. */
+const CLOCK_RUNS = 10;
+
+/** Whether an instant, in seconds since 1970, is now; what was taken from the clock may be some seconds off. */
+export function isNow({ epochSeconds, fromClock }: Now, instant: number): boolean {
+  return Math.abs(instant - epochSeconds) <= (fromClock ? CLOCK_RUNS : 0);
+}
+
 /** The app; `node.root` would list every scope on the way, for each of many keys. */
 export function appOf(scope: IConstruct): IConstruct {
   let app = scope;

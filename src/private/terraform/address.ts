@@ -10,6 +10,11 @@ export function addressOf(resource: TerraformResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
+/** The address that it has unless its logical id is overridden. */
+export function usualAddressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${TerraformStack.of(resource).getLogicalId(resource)}`;
+}
+
 /** Address of one instance of a resource that is many; the characters of an environment need no escape in HCL. */
 export function instanceOf(resource: TerraformResource, environment: string): string {
   return `${addressOf(resource)}["${environment}"]`;

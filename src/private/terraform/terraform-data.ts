@@ -1,5 +1,6 @@
 import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
+import { moveToOverride } from './moved-blocks';
 import { requireTerraform, TERRAFORM_FOR } from './terraform-requirement';
 
 /** Strings by name, or a token of such a map. */
@@ -29,6 +30,11 @@ export class TerraformData extends TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return { [this.argument]: this.copy() };
+  }
+
+  public overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    moveToOverride(this);
   }
 
   /** cdktf writes overrides into what it is given. */
