@@ -21,7 +21,7 @@ const MAKERS: [string, (stack: TerraformStack) => TerraformResource, object][] =
     create_before_destroy: true, prevent_destroy: true,
   }],
   ['a key with keepers', (stack) => new ProjectApiKey(stack, 'K', { name: 'k', keepers: { a: 'b' } }).resource, {
-    create_before_destroy: true, replace_triggered_by: ['terraform_data.K_Keepers_40E215B5'],
+    create_before_destroy: true, replace_triggered_by: ['terraform_data.K_Keepers_40E215B5.id'],
   }],
   ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY }).resource, { ignore_changes: IGNORED, prevent_destroy: true }],
   ['a kept slot', (stack) => {
@@ -136,7 +136,7 @@ test('a trigger that is overridden later keeps its place in the lifecycle that a
   assignEverywhere(stack, { preventDestroy: true });
 
   expect(synthApp(app).json('stack').resource.ory_project_api_key.K_485CC42E.lifecycle).toEqual({
-    create_before_destroy: true, prevent_destroy: true, replace_triggered_by: ['terraform_data.renamed'],
+    create_before_destroy: true, prevent_destroy: true, replace_triggered_by: ['terraform_data.renamed.id'],
   });
 });
 

@@ -2,7 +2,7 @@ import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } 
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
-import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
+import { isMapToken, mapTokenAsText, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
 import { uuidProblem } from './uuid';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -146,7 +146,7 @@ export class PropChecks {
     }
     if (isMapToken(map)) {
       const problem = mapTokenProblem(map);
-      return problem ? this.fail(prop, problem) : map;
+      return problem ? this.fail(prop, problem) : mapTokenAsText(map);
     }
     const checked: { [key: string]: string } = {};
     for (const [key, text] of Object.entries(map)) {

@@ -5,8 +5,8 @@ import { PropChecks } from '../input/checks';
 import { Place } from '../input/place';
 import { isTemplate } from '../input/templates';
 import { defaultAliasOf, knownProjectOf } from '../stack/providers';
-import { addressOf, lazyAddressOf } from '../terraform/address';
-import { normalizedInstant } from '../terraform/expressions';
+import { addressOf, lazyIdOf } from '../terraform/address';
+import { asObject, normalizedInstant } from '../terraform/expressions';
 import { Record, TerraformData } from '../terraform/terraform-data';
 import { ApiKeyBase, KeyValue } from './api-key-base';
 import { importCommandOf } from './import-command';
@@ -76,7 +76,8 @@ export abstract class ProjectKey extends ApiKeyBase {
     this.config = config;
     this.imported = config.origin === KeyOrigin.IMPORTED;
 
-    const keepers = config.keepers === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', config.keepers);
+    const record = typeof config.keepers === 'string' ? asObject(config.keepers) : config.keepers;
+    const keepers = record === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', record);
     const lifecycle = lifecycleOf(config, keepers);
     const resource = new ProjectKeyResource(this, 'Resource', {
       name: config.name,
@@ -175,7 +176,8 @@ function lifecycleOf(config: ProjectKeyConfig, keepers?: TerraformData): Terrafo
     ...(config.createBeforeDestroy ? { createBeforeDestroy: true } : {}),
     ...(config.preventDestroy ? { preventDestroy: true } : {}),
     ...(config.ignoreChanges.length > 0 ? { ignoreChanges: [...config.ignoreChanges] } : {}),
-    ...(keepers ? { replaceTriggeredBy: [lazyAddressOf(keepers)] } : {}),
+    // Its id changes with the strings alone; the resource as a whole counts as changed, too, when one only becomes sensitive.
+    ...(keepers ? { replaceTriggeredBy: [lazyIdOf(keepers)] } : {}),
   };
   return Object.keys(lifecycle).length > 0 ? lifecycle : undefined;
 }

@@ -20,9 +20,9 @@ export function instanceOf(resource: TerraformResource, environment: string): st
   return `${addressOf(resource)}["${environment}"]`;
 }
 
-/** An address as a token that is read while the stack renders. */
-export function lazyAddressOf(resource: TerraformResource): string {
-  return Lazy.stringValue({ produce: () => addressOf(resource) });
+/** The id of a resource, as a bare reference that is read while the stack renders. */
+export function lazyIdOf(resource: TerraformResource): string {
+  return Lazy.stringValue({ produce: () => `${addressOf(resource)}.id` });
 }
 
 /** The address that a resource at a path within a stack has, had or would have, its logical id not overridden. */
