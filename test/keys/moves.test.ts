@@ -345,13 +345,13 @@ test('the raw binding moves as cdktf offers', () => {
 });
 
 describe('a place that begins with the stack', () => {
-  const TOLD = 'the place "stack/Old" begins with the id of the stack, and nothing moves if the construct was not in another of that id: the plan then destroys the key; expected the path within the stack: "Old"';
+  const TOLD = 'the place "stack/Old" begins with the stack, and nothing moves unless a construct of the same id stood in the stack: the plan then destroys the key; expected the path within the stack: "Old"';
 
   test.each(MAKERS)('is warned of for %s', (_what, make) => {
     const app = newApp();
     make(newStack(app), 'New', ['stack/Old']);
 
-    expect(onlyWarningsOf(app).filter((warning) => warning.includes('begins with the id of the stack'))[0].replace(/\/Slot[AB]/g, '')).toBe(TOLD);
+    expect(onlyWarningsOf(app).filter((warning) => warning.includes('begins with the stack'))[0].replace(/\/Slot[AB]/g, '')).toBe(TOLD);
   });
 
   test('is warned of for a member of a set', () => {
@@ -359,6 +359,15 @@ describe('a place that begins with the stack', () => {
     new ProjectApiKeySet(newStack(app), 'New', { keys: { dev: { name: 'd', movedFrom: ['stack/Old'] } } });
 
     expect(onlyWarningsOf(app)).toEqual([TOLD]);
+  });
+
+  test('is warned of in a stack within a stack', () => {
+    const app = newApp();
+    const inner = newStack(new Construct(newStack(app, 'outer'), 'Team'), 'inner');
+    new ProjectApiKey(inner, 'New', { name: 'k', movedFrom: ['inner/Old', 'outer/Team/inner/Old'] });
+
+    // cdktf runs the validations of the inner stack for each of the two.
+    expect([...new Set(onlyWarningsOf(app, 'inner'))]).toEqual([expect.stringContaining('expected the path within the stack: "Old"')]);
   });
 
   test.each<[string, string, (stack: TerraformStack) => void]>([

@@ -31,13 +31,14 @@ export function addressAtPlace(stack: TerraformStack, place: Place, type: string
  */
 export function warnOfStackPaths(construct: IConstruct, places: readonly Place[]): void {
   const stack = TerraformStack.of(construct);
-  const wrong = places.flatMap((place) => ('path' in place && place.path.length > 1 && place.path[0] === stack.node.id ? [place.path] : []));
+  const own = stack.node.path.split('/'); // of several ids where the stack stands in another
+  const wrong = places.flatMap((place) => ('path' in place && place.path.length > own.length && own.every((id, at) => id === place.path[at]) ? [place.path] : []));
   if (wrong.length > 0) {
     registerCheck(construct, () => {
       // A construct in the stack may well have the id of the stack.
-      if (!stack.node.tryFindChild(stack.node.id)) {
-        wrong.forEach((path) => addWarning(construct, `the place ${quote(path.join('/'))} begins with the id of the stack, and nothing moves if the construct was not in another of that id: `
-          + `the plan then destroys the key; expected the path within the stack: ${quote(path.slice(1).join('/'))}`));
+      if (!stack.node.tryFindChild(own[0])) {
+        wrong.forEach((path) => addWarning(construct, `the place ${quote(path.join('/'))} begins with the stack, and nothing moves unless a construct of the same id stood in the stack: `
+          + `the plan then destroys the key; expected the path within the stack: ${quote(path.slice(own.length).join('/'))}`));
       }
       return [];
     });
