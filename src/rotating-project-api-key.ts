@@ -119,6 +119,10 @@ export class RotatingProjectApiKey extends ApiKeyBase {
       addWarning(this, `its schedule begins now, to the second: counted from the clock it begins anew at each synth, so that the key never rotates, and expires; expected a startingAt that is written out, such as "${formatInstant(startingAt)}"`);
     }
     this.nextRotationAt = this.schedule._endOf(this.generation);
+    for (const cut of this.schedule._cutShort.filter(({ to }) => now.epochSeconds < to)) {
+      const [from, to, whole] = [cut.from, cut.to, cut.whole].map(formatInstant);
+      addWarning(this, `the schedule changes within a period, so generation ${cut.generation} is current from ${from} to ${to} alone: without a deploy in between, the change replaces the key that clients hold; expected a change when a period ends, at ${from} or ${whole}`);
+    }
     const provider = givenProvider(checks, props.provider);
     const adopt = props.adopt?._key;
     if (props.adopt && typeof adopt !== 'object') {

@@ -356,27 +356,3 @@ describe('RotatingProjectApiKey of a changed schedule', () => {
     expect(rotating(-1, { schedule }).key.nextRotationAt).toBe(START);
   });
 });
-
-describe('a schedule that begins now', () => {
-  afterEach(() => void jest.useRealTimers());
-
-  const warnings = (startingAt: string, context: string | null) => {
-    const app = newApp({ 'cdktf-ory-api-keys:now': context });
-    new RotatingProjectApiKey(newStack(app), 'K', { name: 'k', schedule: RotationSchedule.every(30, { startingAt }) });
-    return onlyWarningsOf(app);
-  };
-
-  test('is warned of: counted from the clock it never rotates', () => {
-    jest.useFakeTimers({ now: Date.parse('2030-01-01T10:20:30.400Z') });
-
-    expect(warnings(new Date(Date.now() - 3000).toISOString(), null)).toEqual([
-      'its schedule begins now, to the second: counted from the clock it begins anew at each synth, so that the key never rotates, and expires; expected a startingAt that is written out, such as "2030-01-01T10:20:27Z"',
-    ]);
-  });
-
-  test('is not where it is some time from now, or the time was given', () => {
-    jest.useFakeTimers({ now: Date.parse('2030-01-01T10:20:30.400Z') });
-
-    expect([warnings('2030-01-01T10:20:00Z', null), warnings('2030-01-01T10:20:30Z', '2030-01-01T10:20:30Z')]).toEqual([[], []]);
-  });
-});
