@@ -83,8 +83,8 @@ export class ApiKeyPolicy implements IAspect {
   public constructor(props?: ApiKeyPolicyProps) {
     const checks = new PropChecks('ApiKeyPolicy');
     registerPolicy(this);
-    this.requireExpiry = props?.requireExpiry ?? false;
-    this.rejectExpired = props?.rejectExpired ?? false;
+    this.requireExpiry = checks.flag('requireExpiry', props?.requireExpiry, false);
+    this.rejectExpired = checks.flag('rejectExpired', props?.rejectExpired, false);
     const days = checks.days('maxLifetimeDays', props?.maxLifetimeDays, 0, 1);
     this.maxLifetimeDays = days === 0 ? undefined : days;
     if (props?.namePattern !== undefined && props.namePattern !== null) {

@@ -12,12 +12,13 @@ import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { ApiKeyFacts, attributesOf } from './private/keys/key-facts';
 import { lifecycleOf } from './private/keys/key-resource';
-import { addMoves, addressAtPlace } from './private/keys/moves';
+import { addMoves, addressAtPlace, warnOfStackPaths } from './private/keys/moves';
 import { registerKey } from './private/keys/registration';
+import { isSlot } from './private/keys/rotation-slot';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
-import { ownerOf } from './private/stack/providers';
+import { givenProvider, ownerOf } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/blocks';
@@ -110,16 +111,22 @@ export class ProjectApiKeySet extends Construct {
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
     const movedFrom = checks.places('movedFrom', props.movedFrom, PROJECT_KEY);
+    if (movedFrom.some((place) => isSlot(place) || ('address' in place && place.address.endsWith(']')))) {
+      checks.fail('movedFrom', 'the place of one key was given, and the plan would destroy the key instead of taking it into the set; expected that of a set: what one key was goes into its entry, as renamedFrom or movedFrom');
+    }
     this.entries = new SetEntries(checks, props.keys);
     warnOfExpiries(this, this.entries, warningDays);
 
     const resource = new ProjectKeySetResource(this, 'Resource', {
       projectId,
-      provider: props.provider ?? undefined,
-      lifecycle: lifecycleOf({ createBeforeDestroy: props.createBeforeDestroy ?? true, preventDestroy: props.preventDestroy }),
+      provider: givenProvider(checks, props.provider),
+      lifecycle: lifecycleOf({
+        createBeforeDestroy: checks.flag('createBeforeDestroy', props.createBeforeDestroy, true), preventDestroy: checks.flag('preventDestroy', props.preventDestroy, false),
+      }),
     }, this.entries);
     this.resource = resource;
     addMoves(resource, movedFrom);
+    warnOfStackPaths(this, [...movedFrom, ...this.entries.moves.flatMap(({ places }) => places)]);
     this.addMovesOfMembers();
     registerKey(this, {
       resource,

@@ -5,11 +5,12 @@ import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
 import { addWarning } from './private/stack/annotation';
+import { givenProvider } from './private/stack/providers';
 import { DEFAULT_WARNING_DAYS } from './private/keys/expiry-warning';
 import { forgetKeys } from './private/keys/forgetting';
 import { KeyOrigin, ProjectKey, ProjectKeyConfig, REPLACING } from './private/keys/project-key';
 import { ReferencedApiKey } from './private/keys/referenced-api-key';
-import { SLOT_IDS } from './private/keys/rotation-slot';
+import { isSlot } from './private/keys/rotation-slot';
 
 /** Properties of `ProjectApiKey`. */
 export interface ProjectApiKeyProps extends ManagedApiKeyProps {
@@ -198,12 +199,15 @@ export class ProjectApiKey extends ProjectKey {
     if (keepers !== undefined && common.movedFrom.some((place) => 'address' in place)) {
       checks.fail('movedFrom', 'an address was given beside keepers, whose own resource would stay behind, and OpenTofu then replaces the key; expected the path that the construct had within the stack, such as "Team/Old"');
     }
+    if (keepers !== undefined && common.movedFrom.some(isSlot)) {
+      checks.fail('keepers', 'keepers were given to a key that is moved from a slot of a rotating key, which has none: OpenTofu replaces a deployed key that is given its first keepers; expected none: its generation is what replaces such a key');
+    }
     return {
       ...common,
       origin: KeyOrigin.NEW,
       keepers,
-      createBeforeDestroy: props.createBeforeDestroy ?? true,
-      preventDestroy: props.preventDestroy ?? false,
+      createBeforeDestroy: checks.flag('createBeforeDestroy', props.createBeforeDestroy, true),
+      preventDestroy: checks.flag('preventDestroy', props.preventDestroy, false),
       ignoreChanges: [],
     };
   }
@@ -213,12 +217,12 @@ export class ProjectApiKey extends ProjectKey {
 class ImportedProjectApiKey extends ProjectApiKey {
   /** @internal */
   public _configOf(checks: PropChecks, props: ProjectApiKeyImportProps): ProjectKeyConfig {
-    const adoptChanges = props.adoptChanges ?? false;
+    const adoptChanges = checks.flag('adoptChanges', props.adoptChanges, false);
     return {
       ...commonConfigOf(this, checks, props),
       origin: KeyOrigin.IMPORTED,
       createBeforeDestroy: adoptChanges,
-      preventDestroy: props.preventDestroy ?? true,
+      preventDestroy: checks.flag('preventDestroy', props.preventDestroy, true),
       ignoreChanges: adoptChanges ? [] : REPLACING,
       adopted: {
         keyId: checks.uuid('keyId', props.keyId),
@@ -234,8 +238,7 @@ class ImportedProjectApiKey extends ProjectApiKey {
 function commonConfigOf(construct: IConstruct, checks: PropChecks, props: ProjectApiKeyProps) {
   const name = checks.name('name', props.name);
   const movedFrom = checks.places('movedFrom', props.movedFrom, PROJECT_KEY);
-  const slot = movedFrom.find((place) => 'path' in place && SLOT_IDS.includes(place.path[place.path.length - 1]));
-  if (slot && !isTemplate(name) && !/ \(\d+\)$/.test(name)) {
+  if (movedFrom.some(isSlot) && !isTemplate(name) && !/ \(\d+\)$/.test(name)) {
     addWarning(construct, `it is moved from a slot of a rotating key, whose key is named "<name> (<generation>)", and ${quote(name)} is another name: if the key is still there, the plan replaces it; expected the name that the key has, and its expiry`);
   }
   return {
@@ -243,7 +246,7 @@ function commonConfigOf(construct: IConstruct, checks: PropChecks, props: Projec
     projectId: checks.optionalUuid('projectId', props.projectId),
     expiresAt: checks.optionalInstant('expiresAt', props.expiresAt),
     warningDays: checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS),
-    provider: props.provider ?? undefined,
+    provider: givenProvider(checks, props.provider),
     movedFrom,
   };
 }

@@ -2,19 +2,21 @@ import { TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { PropChecks } from './private/input/checks';
+import { formatInstant } from './private/input/instant';
 import { Place } from './private/input/place';
 import { addInfo, addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { forgetKeys } from './private/keys/forgetting';
 import { addressAtPlace } from './private/keys/moves';
 import { KeyOrigin } from './private/keys/project-key';
-import { RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
-import { isReadFromClock, nowOf } from './private/stack/now';
-import { configOf, providersOf } from './private/stack/providers';
+import { isSlot, RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
+import { isNow, nowOf } from './private/stack/now';
+import { configOf, givenProvider, providersOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { StackView } from './private/stack/stack-view';
-import { addressOf } from './private/terraform/address';
+import { addressOf, usualAddressOf } from './private/terraform/address';
 import { addMoved, addRemoved } from './private/terraform/blocks';
+import { isForgotten } from './private/terraform/stack-blocks';
 import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
 
@@ -101,15 +103,31 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     const name = checks.name('name', props.name);
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const movedFrom = checks.places('movedFrom', props.movedFrom);
+    if (movedFrom.some(isSlot)) {
+      checks.fail('movedFrom', 'a slot of a rotating key was given, and both slots move; expected the path of the rotating key, such as "Team/Old", or RotationAdoption.moveFrom for the key of one slot');
+    }
     const slotPlaces = (slotId: string) => movedFrom.flatMap((place) => ('path' in place ? [{ path: [...place.path, slotId] }] : []));
     const schedule = props.schedule as RotationSchedule | undefined;
     if (typeof schedule?._generationAt !== 'function') {
       checks.fail('schedule', 'nothing usable was given; expected RotationSchedule.every(...) or RotationSchedule.manual(...)');
     }
     this.schedule = schedule!;
-    this.generation = this.schedule._generationAt(nowOf(this).epochSeconds);
+    const now = nowOf(this);
+    this.generation = this.schedule._generationAt(now.epochSeconds);
+    const start = this.schedule._countedFrom(this.generation);
+    if (now.fromClock && start !== undefined && isNow(now, start)) {
+      addWarning(this, `its schedule begins now, to the second: counted from the clock it begins anew at each synth, so that the key never rotates, and expires; expected an instant that is written out, such as "${formatInstant(start)}"`);
+    }
     this.nextRotationAt = this.schedule._endOf(this.generation);
+    for (const cut of this.schedule._cutShort.filter(({ to }) => now.epochSeconds < to)) {
+      const [from, to, whole] = [cut.from, cut.to, cut.whole].map(formatInstant);
+      addWarning(this, `the schedule changes within a period, so generation ${cut.generation} is current from ${from} to ${to} alone: without a deploy in between, the change replaces the key that clients hold; expected a change when a period ends, at ${from} or ${whole}`);
+    }
+    const provider = givenProvider(checks, props.provider);
     const adopt = props.adopt?._key;
+    if (props.adopt && typeof adopt !== 'object') {
+      checks.fail('adopt', 'nothing usable was given; expected RotationAdoption.moveFrom(...) or RotationAdoption.importKey(...)');
+    }
     const first = adopt ? this.generationOf(checks, adopt) : 0;
 
     const slot = (generation: number) => {
@@ -120,7 +138,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         name,
         projectId,
         generation,
-        provider: props.provider ?? undefined,
+        provider,
         current: generation === this.generation,
         expiresAt: this.schedule._expiryOf(generation),
         origin: adopted ? originOf(adopted) : generation < this.generation ? KeyOrigin.KEPT : KeyOrigin.NEW,
@@ -140,9 +158,6 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     if (adopt && this.generation >= first + 2) {
       addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
         + `If it was not, an apply ${adopt.keyId !== undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${adopt.keyId !== undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
-    }
-    if (isReadFromClock(this, schedule!._countedFrom(this.generation) ?? -Infinity)) {
-      addWarning(this, 'its schedule starts at the time of this synth: read from the clock it starts anew at each synth, so the key never rotates and expires; expected an instant that stays, such as "2030-12-31T23:59:59Z"');
     }
     this.tellGeneration();
     registerCheck(this, (view) => this.warnOfProviders(view));
@@ -223,6 +238,13 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     const here = { path: [...this.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id), slotId] };
     const addressOfPlace = (place: Place) => addressAtPlace(stack, place, this.slots[0].resource.terraformResourceType);
     addRemoved(this, () => addressOfPlace(here));
+    registerCheck(this, () => {
+      const { resource } = this.slots[0];
+      if (!isForgotten(this) && addressOf(resource) !== usualAddressOf(resource)) {
+        addWarning(this, 'the logical id of its slot is overridden, and that of the other slot is not known in the first generation: if a later one was deployed before, an apply destroys its key; go on with the later generation then');
+      }
+      return [];
+    });
     if (placesOf(slotId).length > 0) {
       addMoved(this, () => [...placesOf(slotId), here].map(addressOfPlace));
     }

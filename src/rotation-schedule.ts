@@ -25,7 +25,10 @@ export interface RotationScheduleOptions {
 
 /** Options of `changingTo`. */
 export interface RotationScheduleChange {
-  /** Instant of the change, RFC 3339, known at synth: a new generation begins then. Later than the schedule before began. */
+  /**
+   * Instant of the change, RFC 3339, known at synth: a new generation begins then. Later than the schedule before began; choose one at
+   * which a period ends, since a generation that is cut short needs a deploy of its own, and synth warns of it.
+   */
   readonly at: string;
 
   /**
@@ -133,6 +136,20 @@ export class RotationSchedule {
    */
   public get _firstGeneration(): number {
     return this.fixed === undefined ? this.stretches[0].firstGeneration : 0;
+  }
+
+  /**
+   * The generations that a change of the schedule cuts short, with the instants between which they are current and at which they would
+   * have ended, in seconds since 1970.
+   *
+   * @internal
+   */
+  public get _cutShort(): readonly { readonly generation: number; readonly from: number; readonly to: number; readonly whole: number }[] {
+    return this.stretches.slice(1).map((next, index) => {
+      const generation = next.firstGeneration - 1;
+      const from = this.beginningOf(generation);
+      return { generation, from, to: next.startingAt, whole: from + this.stretches[index].days * DAY };
+    }).filter(({ to, whole }) => to < whole);
   }
 
   /**

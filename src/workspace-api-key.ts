@@ -13,9 +13,9 @@ import { forgetKeys } from './private/keys/forgetting';
 import { importCommandOf } from './private/keys/import-command';
 import { attributesOf, KeyAttributes } from './private/keys/key-facts';
 import { lifecycleOf, WorkspaceKeyRecord, WorkspaceKeyResource } from './private/keys/key-resource';
-import { addMoves } from './private/keys/moves';
+import { addMoves, warnOfStackPaths } from './private/keys/moves';
 import { registerKey } from './private/keys/registration';
-import { ownerOf } from './private/stack/providers';
+import { givenProvider, ownerOf } from './private/stack/providers';
 import { registerCheck } from './private/stack/stack-validation';
 import { isTemplate } from './private/input/templates';
 import { addressOf } from './private/terraform/address';
@@ -122,10 +122,11 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
     const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : WORKSPACE_KEY);
     this.given = given;
-    const preventDestroy = props.preventDestroy ?? false;
-    this.tracked = reference ? undefined : this.track(preventDestroy, props.provider ?? undefined);
+    const preventDestroy = checks.flag('preventDestroy', props.preventDestroy, false);
+    this.tracked = reference ? undefined : this.track(preventDestroy, givenProvider(checks, props.provider));
     this.resource = this.tracked ?? this.record(preventDestroy);
     addMoves(this.resource, movedFrom);
+    warnOfStackPaths(this, movedFrom);
     registerKey(this, {
       resource: this.resource,
       facts: () => [{

@@ -24,7 +24,7 @@ describe('in a nested construct', () => {
     const { resource, import: imports, check } = render(stack);
 
     const [keeper] = Object.keys(resource.terraform_data);
-    expect(resource.ory_project_api_key[key.resource.friendlyUniqueId].lifecycle.replace_triggered_by).toEqual([`terraform_data.${keeper}`]);
+    expect(resource.ory_project_api_key[key.resource.friendlyUniqueId].lifecycle.replace_triggered_by).toEqual([`terraform_data.${keeper}.id`]);
     expect(imports).toHaveLength(2);
     for (const { to } of imports) {
       const [type, id] = to.split('.');

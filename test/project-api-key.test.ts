@@ -35,7 +35,7 @@ describe('ProjectApiKey', () => {
       name: 'ci',
       project_id: PROJECT,
       expires_at: '2031-06-01T00:00:00Z',
-      lifecycle: { prevent_destroy: true, replace_triggered_by: ['terraform_data.Ci_Keepers_2CABCE40'] },
+      lifecycle: { prevent_destroy: true, replace_triggered_by: ['terraform_data.Ci_Keepers_2CABCE40.id'] },
     });
   });
 
@@ -157,7 +157,7 @@ describe('keepers', () => {
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: { release: '4', owner: 'platform' } });
 
     expect(resources(stack, 'terraform_data')).toEqual({ Ci_Keepers_2CABCE40: { triggers_replace: { owner: 'platform', release: '4' } } });
-    expect(onlyProjectKey(stack).lifecycle).toEqual({ create_before_destroy: true, replace_triggered_by: ['terraform_data.Ci_Keepers_2CABCE40'] });
+    expect(onlyProjectKey(stack).lifecycle).toEqual({ create_before_destroy: true, replace_triggered_by: ['terraform_data.Ci_Keepers_2CABCE40.id'] });
   });
 
   test('need Terraform 1.4', () => {
@@ -184,7 +184,7 @@ describe('keepers', () => {
     key.resource.overrideLogicalId('ci');
 
     expect(resources(stack, 'terraform_data')).toEqual({ ci_keepers: { triggers_replace: { a: 'b' } } });
-    expect(resources(stack, 'ory_project_api_key').ci.lifecycle.replace_triggered_by).toEqual(['terraform_data.ci_keepers']);
+    expect(resources(stack, 'ory_project_api_key').ci.lifecycle.replace_triggered_by).toEqual(['terraform_data.ci_keepers.id']);
   });
 
   test('may depend on other resources', () => {

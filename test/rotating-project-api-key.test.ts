@@ -326,28 +326,6 @@ describe('established', () => {
   });
 });
 
-describe('RotatingProjectApiKey of a schedule that starts whenever synth runs', () => {
-  const told = (scheduleAt: (now: string) => RotationSchedule, context: object = { 'cdktf-ory-api-keys:now': undefined }) => {
-    const app = newApp(context as any);
-    new RotatingProjectApiKey(newStack(app), 'R', { name: 'r', schedule: scheduleAt(new Date().toISOString()) });
-    return onlyWarningsOf(app).filter((message) => message.includes('read from the clock'));
-  };
-
-  test('warns, since its key never rotates', () => {
-    const warning = 'its schedule starts at the time of this synth: read from the clock it starts anew at each synth, so the key never rotates and expires; '
-      + 'expected an instant that stays, such as "2030-12-31T23:59:59Z"';
-
-    expect(told((startingAt) => RotationSchedule.every(30, { startingAt }))).toEqual([warning]);
-    expect(told((at) => RotationSchedule.manual(3).changingTo(30, { at }))).toEqual([warning]);
-  });
-
-  test('says nothing of an instant that stays, of numbers by hand, and where the context gives the time', () => {
-    expect(told(() => RotationSchedule.every(30, { startingAt: START }))).toEqual([]);
-    expect(told(() => RotationSchedule.manual(1))).toEqual([]);
-    expect(told(() => RotationSchedule.every(30, { startingAt: START }), { 'cdktf-ory-api-keys:now': START })).toEqual([]);
-  });
-});
-
 describe('RotatingProjectApiKey of a changed schedule', () => {
   test('replaces no key that clients hold when the change comes', () => {
     const schedule = every30.changingTo(7, { at: '2030-03-20T00:00:00Z' });

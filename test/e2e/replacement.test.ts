@@ -162,7 +162,7 @@ describe('keepers', () => {
     await stack.deploy();
 
     const [resource] = Object.values<any>(stack.json().resource.ory_project_api_key);
-    expect(resource.lifecycle.replace_triggered_by).toEqual(['terraform_data.elsewhere']);
+    expect(resource.lifecycle.replace_triggered_by).toEqual(['terraform_data.elsewhere.id']);
     expect((await stack.plan()).clean).toBe(true);
   });
 

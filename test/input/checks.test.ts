@@ -1,6 +1,7 @@
+import { TerraformVariable } from 'cdktf';
 import fc from 'fast-check';
 import {
-  ApiKeyTracking, IApiKey, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
+  ApiKeyPolicy, ApiKeyTracking, IApiKey, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
 } from '../../src';
 import { KEY, newStack, problemOf, PROJECT, render, WORKSPACE } from '../support/stacks';
 
@@ -156,4 +157,54 @@ describe('an error', () => {
 
     expect(render(stack)).toEqual(before);
   });
+});
+
+describe('a switch', () => {
+  const SWITCHES: [string, (given: any) => unknown][] = [
+    ['adoptChanges', (adoptChanges) => ProjectApiKey.importExisting(newStack(), 'K', { name: 'ci', keyId: KEY, adoptChanges })],
+    ['preventDestroy', (preventDestroy) => ProjectApiKey.importExisting(newStack(), 'K', { name: 'ci', keyId: KEY, preventDestroy })],
+    ['preventDestroy', (preventDestroy) => new ProjectApiKey(newStack(), 'K', { name: 'ci', preventDestroy })],
+    ['createBeforeDestroy', (createBeforeDestroy) => new ProjectApiKey(newStack(), 'K', { name: 'ci', createBeforeDestroy })],
+    ['preventDestroy', (preventDestroy) => new ProjectApiKeySet(newStack(), 'K', { keys: { dev: { name: 'd' } }, preventDestroy })],
+    ['createBeforeDestroy', (createBeforeDestroy) => new ProjectApiKeySet(newStack(), 'K', { keys: { dev: { name: 'd' } }, createBeforeDestroy })],
+    ['preventDestroy', (preventDestroy) => new WorkspaceApiKey(newStack(), 'K', { name: 'ci', preventDestroy })],
+    ['requireExpiry', (requireExpiry) => new ApiKeyPolicy({ requireExpiry })],
+    ['rejectExpired', (rejectExpired) => new ApiKeyPolicy({ rejectExpired })],
+  ];
+
+  test.each(SWITCHES)('%s fails on what is neither true nor false, and takes null for left out', (prop, make) => {
+    const token = new TerraformVariable(newStack(), 'on', { type: 'bool' }).booleanValue;
+
+    ['false', '', 0, 1, {}, token].forEach((given) => {
+      expect(problemOf(() => make(given))).toMatch(new RegExp(`: ${prop}: .* was given; expected true or false, known at synth$`));
+    });
+    [true, false, undefined, null].forEach((given) => expect(() => make(given)).not.toThrow());
+  });
+});
+
+describe('what is no map', () => {
+  const NO_MAPS: [string, any][] = [['a list', [{ name: 'a' }]], ['a Map', new Map([['dev', { name: 'a' }]])], ['a string', 'dev']];
+
+  test.each(NO_MAPS)('fails as the keys of a set: %s, whose order would name the environments, or which has none', (_what, keys) => {
+    expect(problemOf(() => new ProjectApiKeySet(newStack(), 'K', { keys }))).toMatch(/^stack\/K: keys: .* was given; expected a map from environment to key/);
+  });
+
+  test.each<[string, any]>([['a list', ['4']], ['a Map', new Map([['release', '4']])], ['a date', new Date(0)]])('fails as keepers: %s', (_what, keepers) => {
+    expect(problemOf(() => new ProjectApiKey(newStack(), 'K', { name: 'ci', keepers }))).toMatch(/^stack\/K: keepers: .* expected a map of strings/);
+  });
+});
+
+test.each<[string, (provider: any) => unknown]>([
+  ['a key', (provider) => new ProjectApiKey(newStack(), 'K', { name: 'ci', provider })],
+  ['a set', (provider) => new ProjectApiKeySet(newStack(), 'K', { keys: { dev: { name: 'd' } }, provider })],
+  ['a rotating key', (provider) => new RotatingProjectApiKey(newStack(), 'K', { name: 'ci', schedule: RotationSchedule.manual(0), provider })],
+  ['a workspace key', (provider) => new WorkspaceApiKey(newStack(), 'K', { name: 'ci', provider })],
+])('%s fails on a provider that is none', (_what, make) => {
+  ['ory', {}, newStack()].forEach((given) => expect(problemOf(() => make(given))).toMatch(/^stack\/K: provider: .* was given; expected a construct of the Ory provider/));
+});
+
+test('a rotating key fails on an adoption that is none: it would be left out, and the key destroyed', () => {
+  const make = (adopt: any) => new RotatingProjectApiKey(newStack(), 'K', { name: 'ci', schedule: RotationSchedule.manual(0), adopt });
+
+  ['Old', {}, true].forEach((given) => expect(problemOf(() => make(given))).toMatch(/^stack\/K: adopt: nothing usable was given; expected RotationAdoption/));
 });

@@ -109,7 +109,7 @@ describe('what Terraform will evaluate', () => {
 
     new ProjectApiKey(stack, 'Ci', { name: 'ci', keepers: Token.asStringMap(variable.value) });
 
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: '${var.map}' }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: '${merge({}, var.map)}' }]);
   });
 
   test('passes the result of a function', () => {

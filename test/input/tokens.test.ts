@@ -30,7 +30,7 @@ describe('a token of another kind than string', () => {
 
     new ProjectApiKey(stack, 'K', { name: 'ci', keepers: MAP() });
 
-    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: { a: 'b' } }]);
+    expect(Object.values(resources(stack, 'terraform_data'))).toEqual([{ triggers_replace: '${merge({}, {"a" = "b"})}' }]);
   });
 
   test('fails as a map beside other entries, which cdktf would drop', () => {
@@ -238,9 +238,10 @@ describe('tokens that are objects, which cdktf types as any', () => {
   });
 
   test.each<[string, (token: any) => any, string]>([
-    ['a variable', (token) => token, '${var.v}'],
-    ['a function', (token) => Fn.merge([token, { a: '1' }]), '${merge(var.v, {"a" = "1"})}'],
-    ['a lazy value', () => Lazy.anyValue({ produce: () => ({ a: '1' }) }), { a: '1' } as any],
+    ['a variable', (token) => token, '${merge({}, var.v)}'],
+    ['a function', (token) => Fn.merge([token, { a: '1' }]), '${merge({}, merge(var.v, {"a" = "1"}))}'],
+    ['a lazy value', () => Lazy.anyValue({ produce: () => ({ a: '1' }) }), '${merge({}, {"a" = "1"})}'],
+    ['a template', () => '${var.v}', '${merge({}, var.v)}'],
   ])('pass as keepers as a whole: %s', (_what, keepers, expected) => {
     const stack = newStack();
     new ProjectApiKey(stack, 'K', { name: 'k', keepers: keepers(new TerraformVariable(stack, 'v', {}).value) });

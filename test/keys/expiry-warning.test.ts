@@ -86,8 +86,8 @@ describe('an expiry at synth', () => {
   });
 });
 
-describe('an expiry that moves with the time at which Terraform runs', () => {
-  const TOLD = 'API key "k" has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey';
+describe('an expiry that moves with each run of Terraform', () => {
+  const TOLD = 'API key "k" has an expiry that moves with each run of Terraform, by timestamp(), plantimestamp(), uuid() or bcrypt(): each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey';
   const told = (make: (stack: Stack, expiresAt: string) => unknown, expiry: (stack: Stack) => string) => {
     const app = newApp();
     const stack = newStack(app);

@@ -1,6 +1,8 @@
 import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { ApiKeyTracking, ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
-import { KEY, newApp, newStack, onlyProjectKey, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE } from '../support/stacks';
+import {
+  KEY, newApp, newStack, onlyProjectKey, OTHER_KEY, OTHER_PROJECT, problemOf, PROJECT, render, resources, synthApp, thrownBy, WORKSPACE,
+} from '../support/stacks';
 
 type Lifecycle = NonNullable<TerraformResource['lifecycle']>;
 
@@ -21,7 +23,7 @@ const MAKERS: [string, (stack: TerraformStack) => TerraformResource, object][] =
     create_before_destroy: true, prevent_destroy: true,
   }],
   ['a key with keepers', (stack) => new ProjectApiKey(stack, 'K', { name: 'k', keepers: { a: 'b' } }).resource, {
-    create_before_destroy: true, replace_triggered_by: ['terraform_data.K_Keepers_40E215B5'],
+    create_before_destroy: true, replace_triggered_by: ['terraform_data.K_Keepers_40E215B5.id'],
   }],
   ['an adopted key', (stack) => ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY }).resource, { ignore_changes: IGNORED, prevent_destroy: true }],
   ['a kept slot', (stack) => {
@@ -141,7 +143,7 @@ test('a trigger that is overridden later keeps its place in the lifecycle that a
   assignEverywhere(stack, { preventDestroy: true });
 
   expect(synthApp(app).json('stack').resource.ory_project_api_key.K_485CC42E.lifecycle).toEqual({
-    create_before_destroy: true, prevent_destroy: true, replace_triggered_by: ['terraform_data.renamed'],
+    create_before_destroy: true, prevent_destroy: true, replace_triggered_by: ['terraform_data.renamed.id'],
   });
 });
 
@@ -177,4 +179,33 @@ test('a construct that is to replace a key is rendered as cdktf does it', () => 
   key.resource.lifecycle = { replaceTriggeredBy: [new ory.ProjectApiKey(stack, 'Other', { name: 'other' })] };
 
   expect(synthApp(app).json('stack').resource.ory_project_api_key.K_485CC42E.lifecycle.replace_triggered_by).toEqual(['${ory_project_api_key.Other}']);
+});
+
+describe('an override of lifecycle', () => {
+  const adopted = (change: (resource: TerraformResource) => void) => {
+    const stack = newStack();
+    change(ProjectApiKey.importExisting(stack, 'Key', { name: 'ci', keyId: KEY }).resource);
+    return () => onlyProjectKey(stack).lifecycle;
+  };
+
+  test('fails where it takes all of it away: an adopted key would be destroyed', () => {
+    expect(problemOf(adopted((resource) => resource.addOverride('lifecycle', null))))
+      .toBe('stack/Key: an override takes away the lifecycle of its resource, which keeps the key alive; expected an override of one argument of the lifecycle, or none');
+  });
+
+  test('joins what is there', () => {
+    expect(adopted((resource) => resource.addOverride('lifecycle.ignore_changes', ['created_at']))())
+      .toEqual({ prevent_destroy: true, ignore_changes: ['name', 'expires_at', 'project_id', 'created_at'] });
+  });
+});
+
+test('an import goes by the provider that the resource has in the end, as an aspect gives it', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const other = new ory.OryProvider(stack, 'Other', { alias: 'other', projectId: OTHER_PROJECT, workspaceId: WORKSPACE });
+  ProjectApiKey.importExisting(stack, 'Key', { name: 'ci', keyId: KEY });
+  new WorkspaceApiKey(stack, 'Workspace', { name: 'ops', keyId: OTHER_KEY });
+  Aspects.of(stack).add({ visit: (node) => void (TerraformResource.isTerraformResource(node) && (node.provider = other)) });
+
+  expect(synthApp(app).json('stack').import.map(({ id }: any) => id)).toEqual([`${OTHER_PROJECT}/${KEY}`, `${WORKSPACE}/${OTHER_KEY}`]);
 });

@@ -313,7 +313,10 @@ describe('an environment of a set', () => {
     const stack = newStack();
     new ProjectApiKeySet(stack, 'Set', { keys: { prod: { name: 'p', renamedFrom: ['production'] } } }).resource.overrideLogicalId('renamed');
 
-    expect(render(stack).moved).toEqual([{ from: 'ory_project_api_key.renamed["production"]', to: 'ory_project_api_key.renamed["prod"]' }]);
+    expect(render(stack).moved).toEqual([
+      { from: 'ory_project_api_key.renamed["production"]', to: 'ory_project_api_key.renamed["prod"]' },
+      { from: 'ory_project_api_key.Set_5432AD3D', to: 'ory_project_api_key.renamed' },
+    ]);
   });
 
   test('takes null and nothing for one that was always there', () => {
@@ -339,4 +342,43 @@ test('the raw binding moves as cdktf offers', () => {
   new ory.ProjectApiKey(stack, 'Raw', { name: 'raw' }).moveFromId('ory_project_api_key.Old');
 
   expect(render(stack).moved).toEqual([{ from: 'ory_project_api_key.Old', to: 'ory_project_api_key.Raw' }]);
+});
+
+describe('a place that begins with the stack', () => {
+  const TOLD = 'the place "stack/Old" begins with the stack, and nothing moves unless a construct of the same id stood in the stack: the plan then destroys the key; expected the path within the stack: "Old"';
+
+  test.each(MAKERS)('is warned of for %s', (_what, make) => {
+    const app = newApp();
+    make(newStack(app), 'New', ['stack/Old']);
+
+    expect(onlyWarningsOf(app).filter((warning) => warning.includes('begins with the stack'))[0].replace(/\/Slot[AB]/g, '')).toBe(TOLD);
+  });
+
+  test('is warned of for a member of a set', () => {
+    const app = newApp();
+    new ProjectApiKeySet(newStack(app), 'New', { keys: { dev: { name: 'd', movedFrom: ['stack/Old'] } } });
+
+    expect(onlyWarningsOf(app)).toEqual([TOLD]);
+  });
+
+  test('is warned of in a stack within a stack', () => {
+    const app = newApp();
+    const inner = newStack(new Construct(newStack(app, 'outer'), 'Team'), 'inner');
+    new ProjectApiKey(inner, 'New', { name: 'k', movedFrom: ['inner/Old', 'outer/Team/inner/Old'] });
+
+    // cdktf runs the validations of the inner stack for each of the two.
+    expect([...new Set(onlyWarningsOf(app, 'inner'))]).toEqual([expect.stringContaining('expected the path within the stack: "Old"')]);
+  });
+
+  test.each<[string, string, (stack: TerraformStack) => void]>([
+    ['where a construct has the id of the stack', 'stack/Old', (stack) => void new Construct(stack, 'stack')],
+    ['where it is a construct at the top', 'stack', () => undefined],
+  ])('is none %s', (_what, place, add) => {
+    const app = newApp();
+    const stack = newStack(app);
+    add(stack);
+    new ProjectApiKey(stack, 'New', { name: 'k', movedFrom: [place] });
+
+    expect(onlyWarningsOf(app)).toEqual([]);
+  });
 });

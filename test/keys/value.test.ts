@@ -122,7 +122,7 @@ describe('keepers of a sensitive variable', () => {
     new ProjectApiKey(stack, 'K', { name: 'k', keepers: { secret: secretVariable(stack).stringValue } });
 
     expect(resources(stack, 'terraform_data')).toEqual({ K_Keepers_40E215B5: { triggers_replace: { secret: '${var.secret}' } } });
-    expect(onlyProjectKey(stack).lifecycle.replace_triggered_by).toEqual(['terraform_data.K_Keepers_40E215B5']);
+    expect(onlyProjectKey(stack).lifecycle.replace_triggered_by).toEqual(['terraform_data.K_Keepers_40E215B5.id']);
     expect(JSON.stringify(onlyProjectKey(stack))).not.toContain('var.secret');
   });
 });

@@ -2,7 +2,7 @@ import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } 
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
-import { isMapToken, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
+import { isMapToken, mapTokenAsText, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
 import { uuidProblem } from './ids';
 import { ApiKeyValidationError } from './validation-error';
 
@@ -104,6 +104,12 @@ export class PropChecks {
     return days;
   }
 
+  /** A switch, where it may be left out. Whatever else was given would count as on, a string `false` or a token of `false`, too. */
+  public flag(prop: string, given: boolean | undefined, standard: boolean): boolean {
+    const flag: unknown = given ?? standard;
+    return typeof flag === 'boolean' ? flag : this.fail(prop, `${quote(flag)} was given; expected true or false, known at synth`);
+  }
+
   /** A number of a generation of a rotating key. */
   public generation(prop: string, generation: number): number {
     if (!Number.isSafeInteger(generation) || generation < 0) {
@@ -140,7 +146,7 @@ export class PropChecks {
     }
     if (isMapToken(map)) {
       const problem = mapTokenProblem(map);
-      return problem ? this.fail(prop, problem) : map;
+      return problem ? this.fail(prop, problem) : mapTokenAsText(map);
     }
     const checked: { [key: string]: string } = {};
     for (const [key, text] of Object.entries(map)) {
@@ -189,6 +195,7 @@ export class PropChecks {
   }
 }
 
-function isMap(given: unknown): given is { [key: string]: string } {
-  return typeof given === 'object' && given !== null && !Array.isArray(given);
+/** Whether it is an object of names and values: a list, a `Map` or a `Date` has none that count. */
+export function isMap(given: unknown): given is { [key: string]: any } {
+  return Object.prototype.toString.call(given) === '[object Object]';
 }

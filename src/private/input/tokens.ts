@@ -37,7 +37,12 @@ export function isMapToken(map: { [key: string]: string }): boolean {
   return Object.keys(map).some((key) => MAP_KEY.test(key));
 }
 
-/** The same for a map that is a token as a whole. */
+/** A map that is a token as a whole, as a text. */
+export function mapTokenAsText(map: { [key: string]: string }): string {
+  return Token.asString(Tokenization.reverseMap(map));
+}
+
+/** Why cdktf would fail over a map that is, or holds, a token of one. */
 export function mapTokenProblem(map: { [key: string]: string }): string | undefined {
   try {
     return Tokenization.reverseMap(map) ? undefined : 'a token beside other entries was given; expected a map of texts, or one token alone';

@@ -2,10 +2,9 @@ import { IConstruct } from 'constructs';
 import { DAY, formatInstant, LATEST, parseInstant } from '../input/instant';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
-import { CLOCK_RUNS, nowOf } from '../stack/now';
-import { registerCheck } from '../stack/stack-validation';
+import { isNow, nowOf } from '../stack/now';
 import { addWarning } from '../stack/annotation';
-import { isForgotten } from '../terraform/stack-blocks';
+import { warnOfImpure } from './impure-arguments';
 import { SetEntries } from './set-entries';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
@@ -13,9 +12,6 @@ export const DEFAULT_WARNING_DAYS = 30;
 
 /** What to do about a key that this app made. */
 const REPLACE = 'set a later expiresAt in time, which replaces the key';
-
-/** Terraform's functions that give another instant each time. */
-const RUNNING_TIME = /\b(?:plan)?timestamp\s*\(\s*\)/;
 
 /** A key whose expiry synth looks at. */
 export interface ExpiryWarning {
@@ -36,7 +32,7 @@ export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDa
   }
   if (isTemplate(expiresAt)) {
     if (remedy === undefined) {
-      warnOfRunningTime(construct, name, expiresAt);
+      warnOfImpure(construct, name, 'an expiry', expiresAt, 'an instant that stays, or a RotatingProjectApiKey');
     }
     return;
   }
@@ -61,6 +57,9 @@ export function warnOfExpiries(construct: IConstruct, { environments, names, exp
   // Normalised instants sort as strings do: this leaves out, unread, all that are far.
   const limit = formatInstant(Math.min(nowOf(construct).epochSeconds + warningDays * DAY, LATEST));
   for (const environment of environments) {
+    if (isTemplate(names[environment])) {
+      warnOfImpure(construct, names[environment], 'a name', names[environment], 'a name that stays');
+    }
     const expiresAt = expiries[environment];
     if (expiresAt !== undefined && (expiresAt <= limit || isTemplate(expiresAt) || isCountedFromNow(construct, expiresAt))) {
       warnOfExpiry(construct, { name: names[environment], expiresAt, warningDays });
@@ -68,25 +67,15 @@ export function warnOfExpiries(construct: IConstruct, { environments, names, exp
   }
 }
 
-/** A token tells only when the whole stack is made; through locals, too. */
-function warnOfRunningTime(construct: IConstruct, name: string, expiresAt: string): void {
-  registerCheck(construct, (view) => {
-    if (!isForgotten(construct) && RUNNING_TIME.test(view.expressionOf(expiresAt))) {
-      addWarning(construct, `API key ${quote(name)} has an expiry that moves with the time at which Terraform runs: each apply would replace the key; expected an instant that stays, or a RotatingProjectApiKey`);
-    }
-  });
-}
-
 /**
  * Whether an expiry is a whole number of days from now: then it was counted from the clock. The first and the last second of a day are
  * what people write.
  */
 function isCountedFromNow(construct: IConstruct, expiresAt: string, left?: number): boolean {
-  const { epochSeconds, fromClock } = nowOf(construct);
-  const seconds = left ?? Date.parse(expiresAt) / 1000 - epochSeconds;
-  const tolerance = fromClock ? CLOCK_RUNS : 0;
+  const now = nowOf(construct);
+  const seconds = left ?? Date.parse(expiresAt) / 1000 - now.epochSeconds;
   const days = Math.round(seconds / DAY);
-  return days >= 1 && Math.abs(seconds - days * DAY) <= tolerance && !/T(?:00:00:00|23:59:59)Z$/.test(expiresAt);
+  return days >= 1 && isNow(now, now.epochSeconds + seconds - days * DAY) && !/T(?:00:00:00|23:59:59)Z$/.test(expiresAt);
 }
 
 function describeSpan(seconds: number): string {

@@ -3,7 +3,9 @@ import * as ory from '../../ory';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { defaultAliasOf } from '../stack/providers';
 import { refuseForgotten } from './forgetting';
-import { lazyAddressOf } from '../terraform/address';
+import { lazyIdOf } from '../terraform/address';
+import { moveToOverride } from '../terraform/blocks';
+import { sensitive } from '../terraform/expressions';
 import { mayHoldTokens, rendering } from '../terraform/rendering';
 import { TerraformData } from '../terraform/terraform-data';
 
@@ -22,7 +24,8 @@ export function lifecycleOf(
     ...(createBeforeDestroy ? { createBeforeDestroy } : {}),
     ...(preventDestroy ? { preventDestroy } : {}),
     ...(ignoreChanges.length > 0 ? { ignoreChanges: Object.freeze([...ignoreChanges]) as string[] } : {}),
-    ...(trigger ? { replaceTriggeredBy: Object.freeze([lazyAddressOf(trigger)]) as string[] } : {}),
+    // Its id changes with the strings alone; the resource as a whole counts as changed, too, when one only becomes sensitive.
+    ...(trigger ? { replaceTriggeredBy: Object.freeze([lazyIdOf(trigger)]) as string[] } : {}),
   };
   return Object.keys(lifecycle).length > 0 ? Object.freeze(lifecycle) : undefined;
 }
@@ -53,7 +56,11 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<{ wr
       if (this.count !== undefined || this.forEach || 'count' in this.rawOverrides || 'for_each' in this.rawOverrides) {
         refuse(this, 'count or for_each was given to its resource, which is one key or one set', 'a ProjectApiKeySet, or one construct a key');
       }
-      return rendering((preparing) => (preparing && !mayHoldTokens(JSON.stringify(this.written())) ? undefined : { resource: super.toTerraform().resource }));
+      if (this.guard && 'lifecycle' in this.rawOverrides && !this.rawOverrides.lifecycle) {
+        refuse(this, 'an override takes away the lifecycle of its resource, which keeps the key alive', 'an override of one argument of the lifecycle, or none');
+      }
+      const refersToNothing = () => !mayHoldTokens(JSON.stringify(this.written()));
+      return rendering((preparing) => (preparing && refersToNothing() ? undefined : { resource: super.toTerraform().resource }));
     }
 
     /** All that may hold a secret that was written out: to render it takes long, where there are many keys. */
@@ -65,6 +72,17 @@ function guarded<T extends Class<TerraformResource>>(Binding: T): T & Class<{ wr
     public interpolationForAttribute(attribute: string): any {
       refuseForgotten(this.node.scope!);
       return super.interpolationForAttribute(attribute);
+    }
+
+    public overrideLogicalId(newLogicalId: string): void {
+      super.overrideLogicalId(newLogicalId);
+      moveToOverride(this);
+    }
+
+    /** Sensitive by whichever way it is read: what another stack reads has no mark of its own. */
+    public getStringAttribute(attribute: string): string {
+      const text = super.getStringAttribute(attribute);
+      return attribute === 'value' ? sensitive(text) : text;
     }
 
     public importFrom(): void {

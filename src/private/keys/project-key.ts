@@ -1,4 +1,4 @@
-import { TerraformProvider } from 'cdktf';
+import { TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import * as ory from '../../ory';
 import { PropChecks } from '../input/checks';
@@ -6,13 +6,14 @@ import { Place } from '../input/place';
 import { isTemplate } from '../input/templates';
 import { ownerOf } from '../stack/providers';
 import { addressOf } from '../terraform/address';
-import { normalizedInstant } from '../terraform/expressions';
+import { asObject, normalizedInstant } from '../terraform/expressions';
 import { StringMap, TerraformData } from '../terraform/terraform-data';
 import { ApiKeyBase, KeyValue } from './api-key-base';
 import { importCommandOf } from './import-command';
+import { warnOfImpure } from './impure-arguments';
 import { ApiKeyFacts, attributesOf } from './key-facts';
 import { lifecycleOf, ProjectKeyResource } from './key-resource';
-import { addMoves } from './moves';
+import { addMoves, warnOfStackPaths } from './moves';
 import { registerKey } from './registration';
 
 /** How a key comes to be in its resource, and so what may replace it. */
@@ -85,13 +86,17 @@ export abstract class ProjectKey extends ApiKeyBase {
     this.adopted = adopted;
     this.mayExpire = expiresAt !== undefined || origin === KeyOrigin.IMPORTED || origin === KeyOrigin.ADOPTED;
 
-    const keepers = config.keepers === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', config.keepers);
+    const record = typeof config.keepers === 'string' ? asObject(config.keepers) : config.keepers;
+    const keepers = record === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', record);
     const resource = new ProjectKeyResource(this, 'Resource', {
       name, projectId, provider, lifecycle: lifecycleOf(config, keepers),
       expiresAt: expiresAt === undefined ? undefined : normalizedInstant(expiresAt),
     });
     this.resource = resource;
     addMoves(resource, movedFrom);
+    warnOfStackPaths(this, movedFrom);
+    warnOfImpure(this, name, 'a name', config.ignoreChanges.includes('name') ? '' : name, 'a name that stays');
+    warnOfImpure(this, name, 'a keeper', config.keepers ?? '', 'strings that change when the key is to be replaced');
     if (keepers) {
       addMoves(keepers, movedFrom, ['Keepers']);
     }
@@ -145,7 +150,10 @@ export abstract class ProjectKey extends ApiKeyBase {
   /** @internal */
   public _value(): KeyValue {
     const { adopted } = this;
-    return !adopted ? { created: this.resource.value } : adopted.value === undefined ? { missing: adopted.missingValue } : { given: adopted.value };
+    if (!adopted) {
+      return { created: Token.asString(this.resource.interpolationForAttribute('value')) };
+    }
+    return adopted.value === undefined ? { missing: adopted.missingValue } : { given: adopted.value };
   }
 
   /** @internal */

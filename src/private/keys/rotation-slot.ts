@@ -6,6 +6,11 @@ import { KeyOrigin, ProjectKey, ProjectKeyConfig, REPLACING } from './project-ke
 /** Ids of the two slots: even generations are in the first. */
 export const SLOT_IDS = ['SlotA', 'SlotB'];
 
+/** Whether a place is that of a slot. */
+export function isSlot(place: Place): boolean {
+  return 'path' in place && SLOT_IDS.includes(place.path[place.path.length - 1]);
+}
+
 /** What one generation renders. */
 export interface RotationSlotProps {
   readonly name: string;

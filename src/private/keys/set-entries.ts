@@ -1,4 +1,4 @@
-import { PropChecks } from '../input/checks';
+import { isMap, PropChecks } from '../input/checks';
 import { Place } from '../input/place';
 import { PROJECT_KEY } from '../input/resource-types';
 import { quote } from '../input/secrets';
@@ -45,6 +45,9 @@ export class SetEntries {
 
   /** @throws ApiKeyValidationError on bad input */
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
+    if (keys && !isMap(keys)) {
+      checks.fail('keys', `${Array.isArray(keys) ? 'a list' : quote(keys)} was given; expected a map from environment to key, such as { production: { name: "shop-production" } }`);
+    }
     // With nothing but what is put into them: an environment may be called `constructor`.
     const [names, expiries]: { [environment: string]: string }[] = [Object.create(null), Object.create(null)];
     const moves: EarlierPlaces[] = [];

@@ -7,7 +7,7 @@ import { ApiKeyValidationError } from '../input/validation-error';
 const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
 
 /** The time of an app. */
-interface Now {
+export interface Now {
   /** Seconds since 1970. */
   readonly epochSeconds: number;
   /** Whether the system clock gave it, rather than the context. */
@@ -30,12 +30,11 @@ export function nowOf(scope: IConstruct): Now {
 }
 
 /** How far the clock may run between the line that reads it for a prop and this library's own look, in seconds. */
-export const CLOCK_RUNS = 10;
+const CLOCK_RUNS = 10;
 
-/** Whether an instant, in seconds since 1970, was read from the clock a moment ago: then it is another at each synth. */
-export function isReadFromClock(scope: IConstruct, instant: number): boolean {
-  const { epochSeconds, fromClock } = nowOf(scope);
-  return fromClock && Math.abs(epochSeconds - instant) <= CLOCK_RUNS;
+/** Whether an instant, in seconds since 1970, is now; what was taken from the clock may be some seconds off. */
+export function isNow({ epochSeconds, fromClock }: Now, instant: number): boolean {
+  return Math.abs(instant - epochSeconds) <= (fromClock ? CLOCK_RUNS : 0);
 }
 
 /** The app; `node.root` would list every scope on the way, for each of many keys. */

@@ -1,6 +1,8 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { PropChecks } from '../input/checks';
 import { isOryType, OWNERS, PROJECT_KEY } from '../input/resource-types';
+import { quote } from '../input/secrets';
 import { knownStateOf, setState, stateOf } from '../input/shared-state';
 import { addWarning } from './annotation';
 import { StackView } from './stack-view';
@@ -14,6 +16,15 @@ type ProviderConfig = { readonly project_id?: string; readonly workspace_id?: st
 /** Has the providers of a stack looked at anew: another may have come, or one may have changed. */
 export function forgetProviders(scope: IConstruct): void {
   setState(TerraformStack.of(scope), 'providers', undefined);
+}
+
+/** The provider that was given for a key, checked; `null` counts as left out. */
+export function givenProvider(checks: PropChecks, provider: TerraformProvider | undefined): TerraformProvider | undefined {
+  const given: unknown = provider ?? undefined;
+  if (given !== undefined && !TerraformProvider.isTerraformProvider(given)) {
+    checks.fail('provider', `${quote(given)} was given; expected a construct of the Ory provider, such as an ory.OryProvider of this stack`);
+  }
+  return provider ?? undefined;
 }
 
 /** The Ory provider that a resource without one of its own has: the un-aliased one, else the stack's only one. */

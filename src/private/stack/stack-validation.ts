@@ -4,6 +4,7 @@ import { stateOf } from '../input/shared-state';
 import { tokenProblem } from '../input/tokens';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { describeLogicalIds } from './logical-ids';
+import { describeLostMarks } from './lost-marks';
 import { describeOutputs } from './output-names';
 import { applyPolicies } from './policies';
 import { describeProviders, warnOfMissingProject } from './providers';
@@ -14,7 +15,9 @@ import { StackView } from './stack-view';
 export type StackCheck = (view: StackView) => readonly string[] | void;
 
 /** What holds for every stack. The errors of policies are annotations, which cdktf collects after the validations. */
-const CHECKS: readonly StackCheck[] = [applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders, warnOfMissingProject];
+const CHECKS: readonly StackCheck[] = [
+  applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders, describeLostMarks, warnOfMissingProject,
+];
 
 /** Has the stack of a construct validated at synth. Once a stack, however often asked for. */
 export function registerStack(scope: IConstruct): void {

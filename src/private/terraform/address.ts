@@ -10,14 +10,19 @@ export function addressOf(resource: TerraformResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
+/** The address that it has unless its logical id is overridden. */
+export function usualAddressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${TerraformStack.of(resource).getLogicalId(resource)}`;
+}
+
 /** Address of one instance of a resource that is many; the characters of an environment need no escape in HCL. */
 export function instanceOf(resource: TerraformResource, environment: string): string {
   return `${addressOf(resource)}["${environment}"]`;
 }
 
-/** An address as a token that is read while the stack renders. */
-export function lazyAddressOf(resource: TerraformResource): string {
-  return Lazy.stringValue({ produce: () => addressOf(resource) });
+/** The id of a resource, as a bare reference that is read while the stack renders. */
+export function lazyIdOf(resource: TerraformResource): string {
+  return Lazy.stringValue({ produce: () => `${addressOf(resource)}.id` });
 }
 
 /** The address that a resource at a path within a stack has, had or would have, its logical id not overridden. */

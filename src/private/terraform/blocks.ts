@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { addressOf } from './address';
+import { stateOf } from '../input/shared-state';
+import { addressOf, usualAddressOf } from './address';
 import { addBlocks, markForgotten } from './stack-blocks';
 
 /**
@@ -27,6 +28,20 @@ export function addMoved(scope: IConstruct, addresses: () => readonly string[]):
     const chain = all.filter((address, index) => all.lastIndexOf(address) === index);
     return chain.slice(1).map((to, index) => ({ from: chain[index], to }));
   });
+}
+
+/** The same for a resource, whose addresses may be told in parts. */
+export function addMovesTo(resource: TerraformResource, addresses: readonly (() => string)[]): void {
+  stateOf(resource, 'earlier-addresses', () => {
+    const earlier: (() => string)[] = [];
+    addMoved(resource, () => [...earlier.map((address) => address()), addressOf(resource)]);
+    return earlier;
+  }).push(...addresses);
+}
+
+/** Has a resource that was deployed under its usual logical id stay as it is when it is given another. */
+export function moveToOverride(resource: TerraformResource): void {
+  addMovesTo(resource, [() => usualAddressOf(resource)]);
 }
 
 /** Has Terraform forget what is at an address, and leave the key alive. */

@@ -29,6 +29,18 @@ export function normalizedInstant(instant: string): string {
     : Token.asString(conditional(Op.eq(instant, Token.nullValue()), Token.nullValue(), Fn.timeadd(instant, '0s')));
 }
 
+/**
+ * A map that Terraform evaluates, as an object: that is what a map which was written out is to Terraform, and neither equals the other
+ * though their entries do.
+ */
+export function asObject(map: string): string {
+  if (!isWrittenByHand(map)) {
+    return Token.asString(Fn.merge([{}, map]));
+  }
+  const expression = /^\$\{(.*)\}$/s.exec(map)?.[1];
+  return expression === undefined ? map : `\${merge({}, ${expression})}`;
+}
+
 /** Whether an attribute of a resource, `ory_project_api_key.ci.id`, equals a string. */
 export function equals(attribute: string, text: string): string {
   return isTemplate(text) && !isWrittenByHand(text) ? Token.asString(Op.eq(ref(attribute), text)) : `\${${attribute} == "${text}"}`;

@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { TERRAFORM_DATA } from '../input/resource-types';
+import { moveToOverride } from './blocks';
 import { requireTerraform } from './stack-blocks';
 
 /** Strings by name, or a token of such a map. */
@@ -30,6 +31,11 @@ export class TerraformData extends TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return { [this.argument]: this.copy() };
+  }
+
+  public overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    moveToOverride(this);
   }
 
   /** cdktf writes overrides into what it is given. */

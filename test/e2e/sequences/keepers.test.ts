@@ -140,6 +140,40 @@ describe('a key whose logical id was overridden', () => {
   });
 });
 
+test('a key is kept while its keepers are written otherwise and their strings stay: literals, a variable, a sensitive one, a map of them', async () => {
+  // given
+  const keepers = (given: (variable: (id: string, config: object) => TerraformVariable) => any) => (stack: TerraformStack) => {
+    new ProjectApiKey(stack, 'Key', { name: 'ci', keepers: given((id, config) => new TerraformVariable(stack, id, config)) });
+  };
+  const literals = keepers(() => ({ incident: '1' }));
+  const sequence = await Sequence.begin(e2e, literals);
+  const before = sequence.alive();
+
+  // when
+  await sequence.deploy(keepers((variable) => ({ incident: variable('incident', { type: 'string', default: '1' }).stringValue })));
+  await sequence.deploy(keepers((variable) => ({ incident: variable('incident', { type: 'string', default: '1', sensitive: true }).stringValue })));
+  await sequence.deploy(keepers((variable) => variable('incidents', { type: 'map(string)', default: { incident: '1' } }).value));
+  await sequence.deploy(keepers((variable) => `\${var.${variable('incidents', { type: 'map(string)', default: { incident: '1' }, sensitive: true }).friendlyUniqueId}}`));
+  await sequence.deploy(literals);
+
+  // then
+  expect(sequence.alive()).toEqual(before);
+  expect(await sequence.settled()).toBe(true);
+});
+
+test('a map of keepers from a variable replaces the key when a string in it changes', async () => {
+  const map = (incident: string) => (stack: TerraformStack) => {
+    new ProjectApiKey(stack, 'Key', { name: 'ci', keepers: new TerraformVariable(stack, 'map', { type: 'map(string)', default: { incident } }).value });
+  };
+  const sequence = await Sequence.begin(e2e, map('1'));
+  const before = sequence.alive();
+
+  await sequence.deploy(map('2'), { destroys: 1 });
+
+  expect(sequence.alive()).toEqual({ ci: expect.not.stringMatching(before.ci) });
+  expect(await sequence.settled()).toBe(true);
+});
+
 test('a sensitive keeper replaces the key when it changes, and neither what it was nor what it is shows', async () => {
   // given
   const build = (stack: TerraformStack) => {

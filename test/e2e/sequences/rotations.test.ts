@@ -193,3 +193,23 @@ test('another provider that has the established key goes on through rotations', 
   expect(sequence.alive()).toEqual({ other, 'ci (2)': expect.any(String), 'ci (3)': expect.any(String) });
   expect(await sequence.settled()).toBe(true);
 });
+
+test('a schedule that changes when a period ends, deployed once a period, takes no key from the clients of the last deploy', async () => {
+  // given
+  const schedule = calendar.changingTo(7, { at: instantAt(Date.parse(STARTING_AT) + 3 * DAYS * DAY) });
+  const build: Build = (stack) => void new RotatingProjectApiKey(stack, 'Key', { name: 'ci', schedule }).addSensitiveOutput('key');
+  const days = [1, DAYS + 1, 2 * DAYS + 1, 3 * DAYS + 1, 3 * DAYS + 8, 3 * DAYS + 15];
+  const [first, ...rest] = days.map((day) => instantAt(Date.parse(STARTING_AT) + day * DAY));
+  const sequence = await Sequence.begin(e2e, build, { now: first });
+
+  for (const [index, now] of rest.entries()) {
+    // when
+    const held = await sequence.stack.output('key');
+    await sequence.deploy(build, { now, destroys: index === 0 ? 0 : 1 });
+
+    // then
+    expect(await e2e.sandbox.works(held)).toBe(true);
+  }
+  expect(Object.keys(sequence.alive())).toEqual(['ci (4)', 'ci (5)']);
+  expect(sequence.stack.synthWarnings()).toEqual([]);
+});
