@@ -2,6 +2,7 @@ import { TerraformResource, TerraformStack } from 'cdktf';
 import { stateOf } from '../input/shared-state';
 import { escapeTemplate } from '../input/templates';
 import { addressOf } from '../terraform/address';
+import { rendering } from '../terraform/rendering';
 import { addBlocks, isForgotten } from '../terraform/stack-blocks';
 
 /** A key whose expiry Terraform is to watch, or the keys of a set. */
@@ -57,7 +58,7 @@ function localOf(name: string, checks: readonly ExpiryCheck[]): { [name: string]
   for (const check of checks) {
     (periods[hours(check)] ??= {})[pathOf(check)] = `\${${addressOf(check.resource)}.${check.attribute}}`;
   }
-  return checks.length === 0 ? {} : { [name]: periods };
+  return checks.length === 0 ? {} : { [name]: rendering(() => periods) };
 }
 
 function assertOverKnown(checks: readonly ExpiryCheck[]): object[] {

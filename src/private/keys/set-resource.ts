@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as ory from '../../ory';
+import { rendering } from '../terraform/rendering';
 import { addBlocks } from '../terraform/stack-blocks';
 import { ProjectKeyResource } from './key-resource';
 import { SetEntries } from './set-entries';
@@ -23,8 +24,8 @@ export class ProjectKeySetResource extends ProjectKeyResource {
     this.large = entries.environments.length > MOST_IN_PLACE;
     if (this.large) {
       addBlocks(this, 'locals', () => ({
-        [this.local('names')]: entries.names,
-        ...(entries.anyExpires ? { [this.local('expiries')]: entries.expiries } : {}),
+        [this.local('names')]: rendering(() => entries.names),
+        ...(entries.anyExpires ? { [this.local('expiries')]: rendering(() => entries.expiries) } : {}),
       }));
     }
   }

@@ -12,6 +12,8 @@ export function mayHoldTokens(json: string): boolean {
  * What an element renders, made when cdktf asks for it, and not searched for tokens where there are none: cdktf resolves all that is
  * rendered three times a synth, string by string, which is most of what a synth of many keys costs.
  *
+ * One within another is passed through the second of the three, too; an override of the stack cannot reach into it.
+ *
  * @param produce gives plain data (objects, arrays, strings, numbers, booleans, tokens), or undefined for nothing. While the stack is
  * only prepared, cdktf looks for references to other stacks alone: undefined will do where there is none
  */
