@@ -34,8 +34,12 @@ class Walk {
 
   public constructor(private readonly name: string, types: Record<string, Type>) {
     for (const [fqn, type] of Object.entries(types)) {
-      this.types.set(fqn.slice(name.length + 1), type);
+      const bases = type.datatype ? type.interfaces ?? [] : [];
+      this.types.set(fqn.slice(name.length + 1), { ...type, properties: [...bases, fqn].flatMap((each) => types[each]?.properties ?? []) });
     }
+    // Nobody gives a struct that others extend: its props are theirs.
+    const bases = Object.values(types).flatMap(({ datatype, interfaces = [] }) => (datatype ? interfaces : []));
+    bases.forEach((base) => this.types.delete(base.slice(name.length + 1)));
   }
 
   public visit(spec: Case): void {
