@@ -62,7 +62,7 @@ export class ApiKeyPolicy implements IAspect {
     if (App.isApp(construct) || TerraformStack.isStack(construct)) {
       checks.fail('ApiKeyPolicy.exempt', 'an app or a stack was given; expected one key: exempt each key for its own reason');
     }
-    const given = checks.text('reason', reason);
+    const given = checks.string('reason', reason);
     if (given.trim() === '') {
       checks.fail('reason', `${quote(given)} is blank; expected why the key is let off, such as "rotated by hand each quarter, SEC-17"`);
     }
@@ -88,7 +88,7 @@ export class ApiKeyPolicy implements IAspect {
     const days = checks.days('maxLifetimeDays', props?.maxLifetimeDays, 0, 1);
     this.maxLifetimeDays = days === 0 ? undefined : days;
     if (props?.namePattern !== undefined && props.namePattern !== null) {
-      this.namePattern = checks.text('namePattern', props.namePattern);
+      this.namePattern = checks.string('namePattern', props.namePattern);
       try {
         this.pattern = new NamePattern(this.namePattern);
       } catch (error) {

@@ -38,7 +38,7 @@ export class ApiKeyImportId {
    * Reads an id as it stands in an import block or on the command line.
    *
    * @param text `<key-id>` or `<project-or-workspace-id>/<key-id>`
-   * @throws ApiKeyValidationError when the text has another form
+   * @throws ApiKeyValidationError when the string has another form
    */
   public static parse(text: string): ApiKeyImportId {
     const parts = typeof text === 'string' ? splitImportId(text) : [];
@@ -59,7 +59,7 @@ export class ApiKeyImportId {
    */
   public readonly ownerId?: string;
 
-  /** The text that Terraform takes: `<owner-id>/<key-id>`, or `<key-id>` without an owner. */
+  /** The string that Terraform takes: `<owner-id>/<key-id>`, or `<key-id>` without an owner. */
   public readonly id: string;
 
   private constructor(where: string, ownerProp: string, keyId: string, ownerId?: string) {

@@ -14,13 +14,13 @@ export class Rfc3339 {
    * The same instant as `YYYY-MM-DDTHH:MM:SSZ`.
    *
    * Fractions of a second are cut off, never rounded up; a leap second (23:59:60 in UTC) becomes second 59. So the result is never
-   * later than the text.
+   * later than the string.
    *
    * @param text a strict RFC 3339 date-time: real calendar day, hour up to 23, `Z` or an offset up to 23:59
-   * @throws ApiKeyValidationError when the text is none, with what is wrong and what to write
+   * @throws ApiKeyValidationError when the string is none, with what is wrong and what to write
    */
   public static normalize(text: string): string {
-    const parsed = typeof text === 'string' ? parseInstant(text) : { problem: 'it is no text' };
+    const parsed = typeof text === 'string' ? parseInstant(text) : { problem: 'it is no string' };
     if ('problem' in parsed) {
       throw new ApiKeyValidationError(
         'Rfc3339.normalize',
@@ -31,9 +31,9 @@ export class Rfc3339 {
   }
 
   /**
-   * Whether the text is a strict RFC 3339 date-time that `normalize` takes.
+   * Whether the string is a strict RFC 3339 date-time that `normalize` takes.
    *
-   * @param text any text
+   * @param text any string
    */
   public static isValid(text: string): boolean {
     return typeof text === 'string' && 'epochSeconds' in parseInstant(text);

@@ -221,7 +221,7 @@ export class RotationSchedule {
 }
 
 function instantOf(checks: PropChecks, prop: string, given: string): number {
-  const text = checks.text(prop, given);
+  const text = checks.string(prop, given);
   const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the instant' } : parseInstant(text);
   if ('problem' in parsed) {
     return checks.fail(prop, describeInstantProblem(text, parsed.problem));

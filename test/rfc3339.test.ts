@@ -95,7 +95,7 @@ describe('Rfc3339.normalize', () => {
   });
 
   test.each([[undefined], [null], [20301231], [{}]])('fails on %p, as an untyped caller may give it', (value) => {
-    expect(problemOf(() => Rfc3339.normalize(value as unknown as string))).toContain('it is no text');
+    expect(problemOf(() => Rfc3339.normalize(value as unknown as string))).toContain('it is no string');
     expect(Rfc3339.isValid(value as unknown as string)).toBe(false);
   });
 

@@ -22,7 +22,7 @@ describe('a token of another kind than string', () => {
   ])('fails where a string is due, and names the way to one: %s', (prop, props) => {
     const message = problemOf(keyWith(props()));
 
-    expect(message.startsWith(`stack/K: ${prop}: a token of a list or map was given; expected a text`)).toBe(true);
+    expect(message.startsWith(`stack/K: ${prop}: a token of a list or map was given; expected a string`)).toBe(true);
   });
 
   test('passes where a whole map is due', () => {
@@ -34,7 +34,7 @@ describe('a token of another kind than string', () => {
   });
 
   test('fails as a map beside other entries, which cdktf would drop', () => {
-    expect(problemOf(keyWith({ keepers: { ...MAP(), other: 'x' } }))).toMatch(/^stack\/K: keepers: .*expected a map of texts/);
+    expect(problemOf(keyWith({ keepers: { ...MAP(), other: 'x' } }))).toMatch(/^stack\/K: keepers: .*expected a map of strings/);
   });
 
   test('of a list gives a string by one of its elements', () => {
@@ -71,7 +71,7 @@ describe('a number token', () => {
   });
 
   test.each([['alone', ''], ['within a string', 'of ']])('of another app fails in the constructor, where cdktf would fail at synth without a place: %s', (_where, before) => {
-    expect(problemOf(keyWith({ name: `${before}${foreignNumber()}` }))).toBe('stack/K: name: it holds what looks like a token of CDKTF, and is none of this app; expected a text, or a token as CDKTF made it');
+    expect(problemOf(keyWith({ name: `${before}${foreignNumber()}` }))).toBe('stack/K: name: it holds what looks like a token of CDKTF, and is none of this app; expected a string, or a token as CDKTF made it');
   });
 
   test.each(['1e5', '-1', '-1.5e+10', '2.5e-7', '-1e-300', '1.8881545897087503e+289', 'v1.2e'])('is not what other numbers are: %s', (name) => {

@@ -63,7 +63,7 @@ describe('schemaProblems', () => {
     ['a missing argument', {}, 'box.mount: required, but missing'],
     ['a missing argument of a nested block', { mount: 'm', lid: {} }, 'box.lid.size: required, but missing'],
     ['a text for a boolean', { mount: 'm', open: 'yes' }, 'box.open: a boolean is expected'],
-    ['a number in a map of texts', { mount: 'm', tags: { a: 1 } }, 'box.tags[a]: a string is expected'],
+    ['a number in a map of strings', { mount: 'm', tags: { a: 1 } }, 'box.tags[a]: a string is expected'],
     ['a list for a map', { mount: 'm', tags: ['a'] }, 'box.tags: a map is expected'],
     ['a text for a block', { mount: 'm', lid: 'l' }, 'box.lid: box.box.BoxLid is expected'],
   ])('finds %s', (_, rendered, problem) => {

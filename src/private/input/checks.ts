@@ -2,14 +2,14 @@ import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } 
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
-import { isMapToken, mapTokenAsText, mapTokenProblem, tokenAsText, tokenProblem } from './tokens';
+import { isMapToken, mapTokenAsString, mapTokenProblem, tokenAsString, tokenProblem } from './tokens';
 import { uuidProblem } from './ids';
 import { ApiKeyValidationError } from './validation-error';
 
 /** Longest warning period; Terraform's durations end soon after 290 years. */
 const MOST_DAYS = 36500;
 
-/** What every secret, and every token of CDKTF, has in it: one look at a text instead of one for each kind. */
+/** What every secret, and every token of CDKTF, has in it: one look at a string instead of one for each kind. */
 const SECRET_OR_TOKEN = /ory_|TfToken\[| Token Value|[\d.]e[+\d]/i;
 
 /** Terraform's identifiers: letters, digits, `_` and `-`, not beginning with a digit or `-`. */
@@ -33,16 +33,16 @@ export class PropChecks {
 
   /** A string that names something: not blank. */
   public name(prop: PropName, given: string): string {
-    const text = tokenAsText(given);
+    const text = tokenAsString(given);
     if (typeof text !== 'string' || text.trim() === '') {
       this.fail(prop, `${typeof text === 'string' ? `${quote(text)} is blank` : `${quote(text)} was given`}; expected a name that tells the key from others, such as "ci-deploy"`);
     }
-    return this.text(prop, text);
+    return this.string(prop, text);
   }
 
   /** Any string but the value of a key. */
-  public text(prop: PropName, given: string): string {
-    const text = tokenAsText(given);
+  public string(prop: PropName, given: string): string {
+    const text = tokenAsString(given);
     if (typeof text !== 'string') {
       this.fail(prop, `${quote(text)} was given; expected a string`);
     }
@@ -50,7 +50,7 @@ export class PropChecks {
       return text;
     }
     if (holdsSecret(text)) {
-      this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a text without secrets: pass the value as a sensitive TerraformVariable where one is due');
+      this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a string without secrets: pass the value as a sensitive TerraformVariable where one is due');
     }
     const problem = tokenProblem(text);
     if (problem) {
@@ -61,7 +61,7 @@ export class PropChecks {
 
   /** A UUID in lower case, since the provider compares ids as strings; or what Terraform will evaluate. */
   public uuid(prop: string, given: string): string {
-    const text = this.text(prop, given);
+    const text = this.string(prop, given);
     const problem = uuidProblem(text);
     if (problem) {
       this.fail(prop, problem);
@@ -82,7 +82,7 @@ export class PropChecks {
     if (typeof given === 'string' && isNormalInstant(given)) {
       return given;
     }
-    const text = this.text(prop, given);
+    const text = this.string(prop, given);
     if (isTemplate(text)) {
       return text;
     }
@@ -128,30 +128,30 @@ export class PropChecks {
     if (given === undefined || given === null) {
       return undefined;
     }
-    const text = tokenAsText(given);
+    const text = tokenAsString(given);
     if (typeof text !== 'string' || holdsSecret(text) || !isTemplate(text)) {
       this.fail(prop, 'a literal was given (not shown here), and it would be written to the synthesized files; expected a token, such as the stringValue of a sensitive TerraformVariable');
     }
-    return this.text(prop, text);
+    return this.string(prop, text);
   }
 
   /** A map of strings by name, or a token of one, which cdktf may give as a string or object. */
   public stringMap(prop: string, given: { [key: string]: string }): { [key: string]: string } | string {
-    const map: unknown = tokenAsText(given);
+    const map: unknown = tokenAsString(given);
     if (typeof map === 'string' && isTemplate(map)) {
-      return this.text(prop, map);
+      return this.string(prop, map);
     }
     if (!isMap(map)) {
       return this.fail(prop, `${quote(map)} was given; expected a map of strings, such as { release: "7" }`);
     }
     if (isMapToken(map)) {
       const problem = mapTokenProblem(map);
-      return problem ? this.fail(prop, problem) : mapTokenAsText(map);
+      return problem ? this.fail(prop, problem) : mapTokenAsString(map);
     }
     const checked: { [key: string]: string } = {};
     for (const [key, text] of Object.entries(map)) {
       this.key(prop, key);
-      checked[key] = this.text(`${prop}[${quote(key)}]`, text);
+      checked[key] = this.string(`${prop}[${quote(key)}]`, text);
     }
     return checked;
   }
@@ -171,14 +171,14 @@ export class PropChecks {
       return this.fail(prop, `${quote(list)} was given; expected a list of strings`);
     }
     return list.map((entry) => {
-      const text = this.text(prop, entry);
+      const text = this.string(prop, entry);
       return isTemplate(text) ? this.fail(prop, `${quote(text)} holds a token or template; expected strings that are known at synth`) : text;
     });
   }
 
   /** A key of a map: any string but the one that JavaScript reserves. */
   public key(prop: string, key: string): string {
-    this.text(`a key of ${prop}`, key);
+    this.string(`a key of ${prop}`, key);
     if (key === '__proto__') {
       this.fail(prop, 'the key "__proto__" cannot be rendered; choose another');
     }
@@ -187,7 +187,7 @@ export class PropChecks {
 
   /** A name of a Terraform output. */
   public outputName(prop: string, name: string): string {
-    this.text(prop, name);
+    this.string(prop, name);
     if (!IDENTIFIER.test(name) || name === '__proto__') {
       this.fail(prop, `${quote(name)} cannot name a Terraform output; expected letters, digits, "_" and "-", beginning with a letter or "_"`);
     }

@@ -4,7 +4,7 @@ import { isTemplate } from './templates';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EXAMPLE_UUID = '6f1c1f6e-8d0b-4b43-9a65-0b0f3a3f4f10';
 
-/** Why a text can be no id of a key, project or workspace; `undefined` when it can: a UUID, or what Terraform will evaluate. */
+/** Why a string can be no id of a key, project or workspace; `undefined` when it can: a UUID, or what Terraform will evaluate. */
 export function uuidProblem(text: unknown): string | undefined {
   if (typeof text === 'string' && (isTemplate(text) || UUID.test(text)) && !holdsSecret(text)) {
     return undefined;
@@ -15,7 +15,7 @@ export function uuidProblem(text: unknown): string | undefined {
   return `${quote(text)} is no UUID; expected one such as "${EXAMPLE_UUID}", as the Ory Console shows it, or a token`;
 }
 
-/** The text that Terraform takes. */
+/** The string that Terraform takes. */
 export function joinImportId(keyId: string, ownerId?: string): string {
   return ownerId === undefined ? keyId : `${ownerId}/${keyId}`;
 }

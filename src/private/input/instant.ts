@@ -21,10 +21,10 @@ const EARLIEST = secondsOf(0, 1, 1, 0, 0, 0);
 /** The last instant with a year of four digits. */
 export const LATEST = secondsOf(9999, 12, 31, 23, 59, 59);
 
-/** An instant as seconds since 1970-01-01T00:00:00Z, or what is wrong with the text and how to mend it. */
+/** An instant as seconds since 1970-01-01T00:00:00Z, or what is wrong with the string and how to mend it. */
 export type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
 
-/** Reads a strict RFC 3339 date-time; fractions of a second are cut off, so that the result is never later than the text. */
+/** Reads a strict RFC 3339 date-time; fractions of a second are cut off, so that the result is never later than the string. */
 export function parseInstant(text: string): ParsedInstant {
   if (!DATE_TIME.test(text)) {
     return { problem: describeMismatch(text) };
@@ -60,7 +60,7 @@ export function describeInstantProblem(given: unknown, problem: string): string 
   return `${quote(given)} is not an RFC 3339 instant: ${problem}; expected an instant such as "${EXAMPLE_INSTANT}"`;
 }
 
-/** Whether a text is a valid instant as `formatInstant` writes it, at a glance; it does not say so of 29 February. */
+/** Whether a string is a valid instant as `formatInstant` writes it, at a glance; it does not say so of 29 February. */
 export function isNormalInstant(text: string): boolean {
   return NORMAL.test(text);
 }
@@ -110,7 +110,7 @@ function describeRange(
   return undefined;
 }
 
-/** Says what keeps a text from being a date-time at all; the likeliest slips are named with the text to write. */
+/** Says what keeps a string from being a date-time at all; the likeliest slips are named with the string to write. */
 function describeMismatch(text: string): string {
   const date = '\\d{4}-\\d{2}-\\d{2}';
   const time = '\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?';

@@ -17,7 +17,7 @@ const TYPES = [PROJECT_KEY, WORKSPACE_KEY, TERRAFORM_DATA];
  * Reads a place.
  *
  * @param type type of the resource that an address has to name; none where paths alone will do
- * @returns the place, or what is wrong with the text and how to mend it
+ * @returns the place, or what is wrong with the string and how to mend it
  */
 export function parsePlace(text: string, type?: string): Place | { readonly problem: string } {
   const example = type === undefined ? '' : `, or an address such as "${type}.Old_F7E39C65", as \`terraform state list\` shows it`;

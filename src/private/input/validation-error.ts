@@ -4,7 +4,7 @@ import { maskValues } from './secrets';
 const LONGEST_PATH = 1000;
 const LONGEST_PROBLEM = 2500;
 
-/** What would break the line: ids of constructs and given texts may hold it. */
+/** What would break the line: ids of constructs and given strings may hold it. */
 const LINE_BREAKS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
 
 /**
@@ -25,7 +25,7 @@ export class ApiKeyValidationError extends Error {
   }
 }
 
-/** The text on one line, with the values of keys masked, cut where it is too long. */
+/** The string on one line, with the values of keys masked, cut where it is too long. */
 function oneLine(text: string, longest: number): string {
   const shown = maskValues(text).replace(LINE_BREAKS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;

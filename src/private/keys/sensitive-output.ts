@@ -13,7 +13,7 @@ export function addSensitiveOutput(construct: Construct, name: string, value: ()
   const checks = new PropChecks(construct.node.path);
   checks.outputName('addSensitiveOutput', name);
   const given = options?.description ?? undefined;
-  const description = given === undefined ? undefined : checks.text('description', given);
+  const description = given === undefined ? undefined : checks.string('description', given);
   const secret = value();
   claimOutput(TerraformStack.of(construct), name, construct.node.path);
   const output = new TerraformOutput(construct, `Output-${name}`, { value: secret, sensitive: true, description });
