@@ -5,7 +5,8 @@
  */
 import * as path from 'node:path';
 import { Tally } from '../tally';
-import { digest, isInstalled, listFiles, ROOT, run, runMain, RunResult, stamped, WORK } from '../tools';
+import { virtualEnvironment } from '../python';
+import { digest, isInstalled, listFiles, ROOT, run, runMain, RunResult, WORK } from '../tools';
 
 const TOOLS = path.join(ROOT, '.github', 'tools');
 const SETTINGS = path.join('.github', 'zizmor.yml');
@@ -23,10 +24,7 @@ function actionlint(): Promise<RunResult> {
 
 async function zizmor(): Promise<RunResult> {
   const venv = path.join(WORK, 'tools', 'zizmor');
-  await stamped(venv, digest({ path: REQUIREMENTS }), async () => {
-    await run('python3', ['-m', 'venv', venv]);
-    await run(path.join(venv, 'bin', 'pip'), ['install', '--quiet', '--requirement', REQUIREMENTS]);
-  });
+  await virtualEnvironment(venv, digest({ path: REQUIREMENTS }), ['--requirement', REQUIREMENTS]);
   const quiet = ['--offline', '--no-progress', '--color=never', '--strict-collection', '--config', SETTINGS];
   return run(path.join(venv, 'bin', 'zizmor'), [...quiet, '.github', ...EXAMPLES], { allowFailure: true });
 }
