@@ -27,7 +27,6 @@ const project = new cdk.JsiiProject({
   devDeps: [
     '@ory/client@1.22.66',
     '@types/jsdom@21.1.7',
-    '@types/markdown-it@14.1.2',
     '@commitlint/cli@20.5.3',
     '@commitlint/config-conventional@20.5.3',
     '@stryker-mutator/core@9.6.1',
@@ -53,8 +52,7 @@ const project = new cdk.JsiiProject({
     'jsii-diff@1.134.0',
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
-    'jsii-rosetta@5.9.68',
-    'markdown-it@14.3.3',
+    'markdown-it@15.0.3',
     'mermaid@11.17.2',
     'publib@0.2.1061',
     'ts-jest@29.4.15',
@@ -124,7 +122,7 @@ const project = new cdk.JsiiProject({
 });
 
 // projen adds these with a range or a version of its own; a later word pins them.
-project.addDevDeps('@types/jest@30.0.0', 'jsii-diff@1.134.0', 'jsii-pacmak@1.140.0', 'ts-jest@29.4.15');
+project.addDevDeps('@types/jest@30.0.0', 'jsii-diff@1.134.0', 'jsii-pacmak@1.140.0', 'jsii-rosetta@5.9.68', 'ts-jest@29.4.15');
 
 project.package.addField('publishConfig', { access: 'public' });
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md']);

@@ -20,7 +20,7 @@ export function reportOf(sections: readonly Section[], circumstances: Circumstan
     '## Machine', '',
     ...machine(circumstances), '',
     '## Targets', '',
-    table(['', 'wanted', 'measured', ''], targets.map(({ name, wanted, measured, met }) => [name, wanted, measured, met ? 'met' : '**not met**'])), '',
+    table(['', 'wanted', 'measured', ''], targets.map(({ name, wanted, measured, verdict }) => [name, wanted, measured, verdict === 'met' ? verdict : `**${verdict}**`])), '',
     ...sections.flatMap(({ title, text, plots = [] }) => [
       `## ${title}`, '', text, '', ...plots.flatMap((plot) => [`![${plot.title}](plots/${plot.name}.svg)`, '']),
     ]),

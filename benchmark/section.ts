@@ -5,8 +5,11 @@ export interface Target {
   readonly name: string;
   readonly wanted: string;
   readonly measured: string;
-  readonly met: boolean;
+  readonly verdict: Verdict;
 }
+
+/** A target that could not be measured here is not one that was missed. */
+export type Verdict = 'met' | 'NOT MET' | 'NOT MEASURED';
 
 /** A picture beside the report. */
 export interface Plot {
@@ -52,9 +55,14 @@ export function ratio(value: number): string {
   return value < 0.1 ? value.toFixed(3) : value.toFixed(2);
 }
 
-/** A target that a number must not exceed. */
-export function atMost(name: string, limit: number, measured: number): Target {
-  return { name, wanted: `at most ${limit}`, measured: ratio(measured), met: measured <= limit };
+/** A target that a number must not exceed; not measured where there is none. */
+export function atMost(name: string, limit: number, measured: number | undefined): Target {
+  const wanted = `at most ${limit}`;
+  return measured === undefined ? { name, wanted, measured: '', verdict: 'NOT MEASURED' } : { name, wanted, measured: ratio(measured), verdict: verdict(measured <= limit) };
+}
+
+export function verdict(met: boolean): Verdict {
+  return met ? 'met' : 'NOT MET';
 }
 
 function bare(ms: number): string {

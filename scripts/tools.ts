@@ -79,9 +79,11 @@ export function maven(args: readonly string[], cwd: string): Promise<RunResult> 
   return run('mvn', ['--quiet', '--batch-mode', `-Dmaven.repo.local=${path.join(WORK, 'm2')}`, ...args], { cwd, env: mavenEnv() });
 }
 
-/** The quick compiler alone: these processes end before the slow one would pay. */
+/** The quick compiler and the simple collector alone: these processes end before the others would pay. */
+export const BRIEF_JAVA = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 export function mavenEnv(): Record<string, string> {
-  return { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -XX:+TieredCompilation -XX:TieredStopAtLevel=1`.trim() };
+  return { MAVEN_OPTS: [process.env.MAVEN_OPTS, ...BRIEF_JAVA].filter(Boolean).join(' ') };
 }
 
 /**

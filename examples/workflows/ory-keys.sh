@@ -57,6 +57,7 @@ plan_stack() {
     && terraform_in "$1" show -json plan.tfplan >"$STACKS/$1/plan.json"
 }
 
+# shellcheck disable=SC2120 # the options come from the command line
 plan() {
   local all stack
   clean

@@ -14,8 +14,8 @@ import { rewriteMarkdown, rewritePackageJson, rewriteTypeScript } from './rewrit
 const TREES = ['src', 'test', 'sandbox', 'scripts', 'rosetta'];
 const FILES = /^(package(-lock)?\.json|tsconfig(\.dev)?\.json|jest\.config\.\w+|README\.md|API\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
 
-/** Suites that start other languages or Terraform, and what builds leave behind. */
-const LEFT_OUT = /^(test\/(languages|conformance|docs|packages)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
+/** Suites that start other languages or Terraform, or read files that a tree has not; and what builds leave behind. */
+const LEFT_OUT = /^(test\/(languages|conformance|packages|repository)\/|scripts\/flavour\/|scripts\/packages\/)|(^|\/)(node_modules|cdktf\.out|\.terraform)\//;
 
 export function treeOf(flavour: Flavour): string {
   return path.join(WORK, 'flavour', flavour.name);

@@ -14,6 +14,7 @@ import { compile, treeOf } from '../flavour/derive';
 import { Flavour, flavoursOf } from '../flavour/flavours';
 import { rewriteGenerated, withCheckedCollections, withoutEmptySinks, withStructsFromDicts } from './generated';
 import { buildGoPeers, buildJavaPeers, goReplacements, PEERS, PEERS_MAVEN } from './peers';
+import { virtualEnvironment } from '../python';
 import { digest, installedVersion, listFiles, maven, pinRanges, ROOT, run, runBin, runMain, stamped, timed, WORK } from '../tools';
 
 export type Language = 'js' | 'python' | 'go' | 'java';
@@ -83,10 +84,7 @@ function manifestOf(flavour: Flavour): { readonly keywords: string[] } {
 async function pythonTools(): Promise<string> {
   const dir = path.join(WORK, 'tools', 'python');
   const requirements = path.join(ROOT, 'node_modules', 'jsii-pacmak', 'lib', 'targets', 'python', 'requirements-dev.txt');
-  await stamped(dir, digest({ path: requirements }), async () => {
-    await run('python3', ['-m', 'venv', dir]);
-    await run(path.join(dir, 'bin', 'pip'), ['install', '--quiet', '--requirement', requirements]);
-  });
+  await virtualEnvironment(dir, digest({ path: requirements }), ['--requirement', requirements]);
   return path.join(dir, 'bin', 'python');
 }
 

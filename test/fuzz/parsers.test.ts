@@ -64,7 +64,7 @@ describe('rotation', () => {
   });
 
   test('takes an address or an id to adopt, or refuses it', () => {
-    property(5000, nearlyAddresses, (text) => {
+    property(5000, nearlyAddresses(), (text) => {
       const adoption = attempt(text, () => RotationAdoption.moveFrom(text));
       ensure(adoption === undefined || ADDRESS.test(text) || (PATH.test(text) && evaluationsIn(text) === 0), 'took', text);
       attempt(text, () => RotationAdoption.importKey(text));

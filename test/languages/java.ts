@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
-import { maven, mavenEnv, WORK } from '../../scripts/tools';
+import { BRIEF_JAVA, maven, mavenEnv, WORK } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 export const java: Adapter = {
@@ -21,6 +21,6 @@ export const java: Adapter = {
 
   async conformance(dir: string) {
     const classpath = fs.readFileSync(path.join(dir, 'target', 'classpath'), 'utf8').trim();
-    return { command: 'java', args: ['-XX:TieredStopAtLevel=1', '-cp', `${path.join(dir, 'target', 'classes')}${path.delimiter}${classpath}`, 'conformance.Main'] };
+    return { command: 'java', args: [...BRIEF_JAVA, '-cp', `${path.join(dir, 'target', 'classes')}${path.delimiter}${classpath}`, 'conformance.Main'] };
   },
 };

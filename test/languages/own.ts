@@ -3,7 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
 import { rewriteApp } from '../../scripts/flavour/rewrite';
-import { digest, installedVersion, run, RunResult, stamped, WORK } from '../../scripts/tools';
+import { virtualEnvironment } from '../../scripts/python';
+import { digest, installedVersion, run, RunResult, WORK } from '../../scripts/tools';
 import { consumerTools } from '../packages/tools';
 import { LanguageName } from './adapter';
 
@@ -53,10 +54,7 @@ const python = (dir: string) => path.join(dir, '.venv', 'bin', 'python');
 async function pythonTypes(flavour: Flavour, dir: string): Promise<Problems> {
   const tools = path.join(WORK, 'tools', 'python-types');
   const requirements = path.join(OWN, 'requirements.txt');
-  await stamped(tools, digest({ path: requirements }), async () => {
-    await run('python3', ['-m', 'venv', tools]);
-    await run(path.join(tools, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
-  });
+  await virtualEnvironment(tools, digest({ path: requirements }), ['--requirement', requirements]);
   const mypy = ['--strict', '--no-error-summary', '--cache-dir', path.join(WORK, 'tools', 'mypy-cache'), '--python-executable', python(dir), 'main.py', 'consumers.py'];
   const pyright = path.join(await consumerTools(flavour), 'node_modules', '.bin', 'pyright');
   return [

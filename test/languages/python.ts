@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import { Flavour } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
-import { digest, run, stamped } from '../../scripts/tools';
+import { virtualEnvironment } from '../../scripts/python';
+import { digest } from '../../scripts/tools';
 import { Adapter } from './adapter';
 
 const bin = (dir: string) => path.join(dir, '.venv', 'bin');
@@ -15,10 +16,7 @@ export const python: Adapter = {
     const packages = outputOf(flavour, 'python');
     const requirements = path.join(dir, 'requirements.txt');
     const venv = path.join(dir, '.venv');
-    await stamped(venv, digest({ path: packages }, { path: requirements }), async () => {
-      await run('python3', ['-m', 'venv', venv]);
-      await run(path.join(bin(dir), 'pip'), ['install', '--quiet', '--disable-pip-version-check', '--find-links', packages, '--requirement', requirements]);
-    });
+    await virtualEnvironment(venv, digest({ path: packages }, { path: requirements }), ['--find-links', packages, '--requirement', requirements]);
   },
 
   environment: (dir: string) => ({ VIRTUAL_ENV: path.join(dir, '.venv'), PATH: `${bin(dir)}${path.delimiter}${process.env.PATH}` }),

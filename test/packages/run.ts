@@ -1,5 +1,6 @@
 /**
- * Loads the npm package as users do: from its tarball, in small apps, by each module system and tool; and checks what the tarball holds.
+ * Loads the npm package as users do: from its tarball, in small apps, by each module system and tool; checks what the tarball holds; and
+ * deploys the first key with the command line of each core.
  *
  *     node scripts/run.mjs test/packages/run.ts [cdktf|cdktn ...]
  *
@@ -12,7 +13,8 @@ import { treeOf } from '../../scripts/flavour/derive';
 import { rewriteTypeScript } from '../../scripts/flavour/rewrite';
 import { buildAssembly, buildPackages, outputOf } from '../../scripts/packages/build';
 import { Tally } from '../../scripts/tally';
-import { listFiles, run, runMain, timed, WORK } from '../../scripts/tools';
+import { isInstalled, listFiles, run, runMain, terraformProgram, timed, WORK } from '../../scripts/tools';
+import { commandLineProblems, nodeFor } from './cli';
 import { consumerTools } from './tools';
 
 const HERE = __dirname;
@@ -186,12 +188,24 @@ class Consumers {
   }
 }
 
+async function commandLine(flavour: Flavour, tally: Tally): Promise<void> {
+  const node = nodeFor(flavour);
+  const missing = node === undefined ? 'Node 22.19' : ['go', await terraformProgram()].find((program) => !isInstalled(program));
+  if (node === undefined || missing !== undefined) {
+    tally.missing(missing!, `the command line of ${flavour.core.npm}`);
+    return;
+  }
+  const problems = await timed(`${flavour.name} command line`, () => commandLineProblems(flavour, node));
+  problems.forEach(([name, found]) => tally.check(`${flavour.name} command line: ${name}`, found));
+}
+
 runMain(async () => {
   const tally = new Tally();
   for (const flavour of flavoursOf(process.argv.slice(2))) {
     await buildAssembly(flavour);
     await buildPackages(flavour, ['js']);
     await new Consumers(flavour, tally).run();
+    await commandLine(flavour, tally);
   }
   tally.finish();
 });

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CDKTF } from '../../scripts/flavour/flavours';
 import { outputOf } from '../../scripts/packages/build';
+import { pipInstall, virtualEnvironment } from '../../scripts/python';
 import { digest, listFiles, ROOT, run, stamped, timed, WORK } from '../../scripts/tools';
 import { synthesize } from '../languages/apps';
 
@@ -62,13 +63,9 @@ export async function synthesizePython(): Promise<string> {
   // The wheel is installed by its file: its version may stay the same from build to build.
   const others = fs.readFileSync(requirements, 'utf8').split('\n').filter((line) => !line.startsWith(`${CDKTF.pythonDist}==`));
   fs.writeFileSync(path.join(dir, 'others.txt'), others.join('\n'));
-  const pip = (...args: string[]) => run(path.join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', '--no-compile', ...args]);
   await timed('pip install', async () => {
-    await stamped(venv, digest({ path: requirements }), async () => {
-      await run('python3', ['-m', 'venv', venv]);
-      await pip('--requirement', path.join(dir, 'others.txt'));
-    });
-    await pip('--no-deps', '--force-reinstall', wheel);
+    await virtualEnvironment(venv, digest({ path: requirements }), ['--requirement', path.join(dir, 'others.txt')]);
+    await pipInstall(venv, ['--no-deps', '--force-reinstall', wheel]);
   });
   return timed('synth, Python', () => stackOf(dir, {
     PATH: `${bin}${path.delimiter}${process.env.PATH}`,

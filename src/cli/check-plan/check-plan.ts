@@ -15,6 +15,7 @@ usage: terraform show -json PLAN | cdktf-ory-api-keys check-plan [options]
 Reads the JSON of plans of Terraform 1.5 and later or of OpenTofu, made of CDKTF or of any other code; several
 that are deployed together are checked together. A row a key: what the plan does to it and why, whether it is
 valid, and whether a client would notice. No value of a key is printed, whatever the plan holds.
+A plan may have ${PLAN.mebibytes} MiB, some 130,000 keys.
 
 Exit code 3, with the way out, when a plan
   - destroys or replaces a valid key, unless a later generation in the other slot of its rotation stays

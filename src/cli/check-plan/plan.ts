@@ -3,7 +3,10 @@ import { fieldOf, isObject, JsonObject, typeOf } from '../input';
 import { Expected, Read } from '../source';
 import { Shape } from './shape';
 
-/** What is read. 256 MiB are some 130,000 keys; a string of V8 ends at 512 MB, and the parsed plan takes several times its text. */
+/**
+ * What is read. 256 MiB are some 130,000 keys (10,000 are 19.6 MB); a string of V8 ends at 512 MB, and the parsed plan takes several
+ * times its text.
+ */
 export const PLAN: Expected = {
   what: 'the JSON of a plan',
   howTo: 'write it with "terraform plan -out=PLAN" and "terraform show -json PLAN"',

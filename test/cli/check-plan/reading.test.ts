@@ -102,6 +102,10 @@ test('fails on what is larger than the limit, before it is parsed', async () => 
   expect({ code, stderr, blocks }).toEqual({ code: 1, stderr: 'error: the input is larger than 256 MiB, the most that is read; split the stack\n', blocks: PLAN.mebibytes * 1024 * 1024 / block.length });
 });
 
+test('the help names the limit', async () => {
+  expect((await runIn({}, 'check-plan', '--help')).stdout).toContain(`A plan may have ${PLAN.mebibytes} MiB, some 130,000 keys.`);
+});
+
 test.each<[string[], string]>([
   [[], 'nothing is piped in; run "terraform show -json PLAN | cdktf-ory-api-keys check-plan", or name files'],
   [['a', 'b', 'a'], '"a" is named twice'],

@@ -2,8 +2,8 @@ import { TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import {
-  ApiKeyInventory, ApiKeyTracking, IApiKey, ory, ProjectApiKey, ProjectApiKeySet, Rfc3339, RotatingProjectApiKey, RotationAdoption, RotationSchedule,
-  WorkspaceApiKey,
+  ApiKeyInventory, ApiKeyPolicy, ApiKeyTracking, IApiKey, ory, ProjectApiKey, ProjectApiKeySet, Rfc3339, RotatingProjectApiKey, RotationAdoption,
+  RotationSchedule, WorkspaceApiKey,
 } from '../../../src';
 import { KEY, PROJECT, WORKSPACE } from '../../support/stacks';
 import { Synthesized } from './app';
@@ -20,7 +20,7 @@ export interface Target {
   read(synthesized: Synthesized, id: string, made: any): unknown;
   /** How it has to be written; a text that is evaluated has to be as it is, too. */
   expected?(text: string): string;
-  /** Texts that are cdktf's own to refuse. */
+  /** Texts that are refused at synth alone, by cdktf or as a value. */
   readonly without?: RegExp;
   /** One text is taken once in a stack. */
   readonly unique?: boolean;
@@ -40,15 +40,33 @@ const deployed = (text: string) => (isEvaluated(text) ? `\${"${text}" == null ? 
 const secret = (text: string) => `\${sensitive("${text}")}`;
 /** The name, where there is an output of it; `__proto__` is found in every object. */
 const named = (outputs: object, name: string) => (Object.hasOwn(outputs, name) ? name : undefined);
-/** The address that cdktf gives a key of a construct at a path. */
-function addressOfPath(path: string): string {
+/** The address that cdktf gives a resource of a construct at a path. */
+function addressOfPath(path: string, type = 'ory_project_api_key'): string {
   let scope: Construct = new TerraformStack(Testing.app(), 'stack');
   for (const id of [...path.split('/'), 'Resource']) {
     scope = new Construct(scope, id);
   }
-  return `ory_project_api_key.${TerraformStack.of(scope).getLogicalId(scope.node)}`;
+  return `${type}.${TerraformStack.of(scope).getLogicalId(scope.node)}`;
+}
+/** Where a resource of the construct, or an instance of it, came from. */
+const movedTo = (child: string, instance = ''): Target['read'] => ({ json, resource }, id) =>
+  json.moved.find(({ to }: any) => to === `${resource(`stack/${id}/${child}`)?.address}${instance}`)?.from;
+/** An address is taken as it is, a path for the address that cdktf gave there. */
+const addressAt = (type?: string) => (place: string) => (/^(ory_\w+_api_key|terraform_data)\./.test(place) ? place : addressOfPath(place, type));
+/** When the schedule changed, as the construct tells: so many periods before the next rotation. */
+const begun: Target['read'] = (_, __, { nextRotationAt, generation }) => Rfc3339.normalize(new Date(Date.parse(nextRotationAt) - generation * PERIOD * 86_400_000).toISOString());
+/** A key that is let off, and the list that shows why. */
+function exempted(stack: TerraformStack, id: string, reason: string): ProjectApiKey {
+  const key = new ProjectApiKey(stack, id, { name: 'n' });
+  ApiKeyPolicy.exempt(key, reason);
+  if (!stack.node.tryFindChild('Inventory')) {
+    new ApiKeyInventory(stack, 'Inventory');
+  }
+  return key;
 }
 
+/** Days, the most that there may be: no generation ends after the year 9999. */
+const PERIOD = 36_500;
 const schedule = RotationSchedule.manual(0);
 const reference = { tracking: ApiKeyTracking.REFERENCE, keyId: KEY, workspaceId: WORKSPACE };
 
@@ -92,12 +110,43 @@ export const TARGETS: readonly Target[] = [
   { name: 'RotationAdoption.importKey: value', texts: hostileTexts, make: (s, id, value) => withValue(new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.importKey(KEY, value) }), id), read: output('value'), expected: secret },
   {
     name: 'RotationAdoption.moveFrom: address',
-    texts: nearlyAddresses,
+    texts: nearlyAddresses(),
     make: (s, id, address) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.moveFrom(address) }),
-    read: ({ json, resource }, id) => json.moved.find(({ to }: any) => to === resource(`stack/${id}/SlotA/Resource`)?.address)?.from,
-    expected: (place) => (place.startsWith('ory_project_api_key.') ? place : addressOfPath(place)),
+    read: movedTo('SlotA/Resource'),
+    expected: addressAt(),
     unique: true,
   },
+  {
+    name: 'RotationAdoption.moveFromPlaces: a place',
+    texts: nearlyAddresses(),
+    make: (s, id, place) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, adopt: RotationAdoption.moveFromPlaces([place]) }),
+    read: movedTo('SlotA/Resource'),
+    expected: addressAt(),
+    unique: true,
+  },
+  { name: 'ProjectApiKey: movedFrom', texts: nearlyAddresses(), make: (s, id, place) => new ProjectApiKey(s, id, { name: 'n', movedFrom: [place] }), read: movedTo('Resource'), expected: addressAt(), unique: true },
+  {
+    name: 'RotatingProjectApiKey: movedFrom',
+    texts: nearlyAddresses(),
+    without: /ory_(?:wak|pat|apikey)_/, // with the slot behind it an address may look like a value, which synth refuses
+    make: (s, id, place) => new RotatingProjectApiKey(s, id, { name: 'n', schedule, movedFrom: [place] }),
+    read: movedTo('SlotA/Resource'),
+    expected: (path) => addressOfPath(`${path}/SlotA`),
+    unique: true,
+  },
+  { name: 'ProjectApiKeySet: movedFrom', texts: nearlyAddresses(), make: (s, id, place) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n' } }, movedFrom: [place] }), read: movedTo('Resource'), expected: addressAt(), unique: true },
+  { name: 'ProjectApiKeySet: movedFrom of an entry', texts: nearlyAddresses(), make: (s, id, place) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n', movedFrom: [place] } } }), read: movedTo('Resource', '["a"]'), expected: addressAt(), unique: true },
+  { name: 'ProjectApiKeySet: renamedFrom, an environment', texts: nearlyNames, make: (s, id, name) => new ProjectApiKeySet(s, id, { keys: { 'the one': { name: 'n', renamedFrom: [name] } } }), read: (all, id) => /\["(.*)"\]$/.exec(movedTo('Resource', '["the one"]')(all, id, undefined) as string)?.[1] },
+  ...(['ory_workspace_api_key', 'terraform_data'] as const).map((type): Target => ({
+    name: `WorkspaceApiKey: movedFrom, of a ${type}`,
+    texts: nearlyAddresses(type),
+    make: (s, id, place) => new WorkspaceApiKey(s, id, { name: 'n', ...(type === 'terraform_data' ? reference : {}), movedFrom: [place] }),
+    read: movedTo('Resource'),
+    expected: addressAt(type),
+    unique: true,
+  })),
+  { name: 'RotationSchedule.changingTo: at', texts: nearlyInstants, make: (s, id, at) => new RotatingProjectApiKey(s, id, { name: 'n', schedule: schedule.changingTo(PERIOD, { at }) }), read: begun, expected: instant },
+  { name: 'ApiKeyPolicy.exempt: reason', texts: hostileTexts, make: exempted, read: ({ json }, id) => json.output.ory_api_keys.value.find(({ path }: any) => path === `stack/${id}`)?.exemption, expected: (text) => text.replace(/[$%](?=\{)/g, '$&$&') },
   { name: 'ProjectApiKeySet: an environment', texts: nearlyNames, make: (s, id, text) => new ProjectApiKeySet(s, id, { keys: JSON.parse(`{${JSON.stringify(text)}:{"name":"n"}}`) }).get(text), read: (all, id) => Object.keys(attribute('Resource', 'for_each')(all, id, undefined) as object)[0] },
   { name: 'ProjectApiKeySet: name', texts: hostileTexts, make: (s, id, name) => new ProjectApiKeySet(s, id, { keys: { a: { name } } }), read: attribute('Resource', 'for_each', 'a', 'name') },
   { name: 'ProjectApiKeySet: expiresAt', texts: nearlyInstants, make: (s, id, expiresAt) => new ProjectApiKeySet(s, id, { keys: { a: { name: 'n', expiresAt } } }), read: attribute('Resource', 'for_each', 'a', 'expires_at'), expected: deployed },

@@ -43,8 +43,9 @@ export const nearlyInstants = fc.oneof(
 /** Ids, or nearly. */
 export const nearlyIds = fc.oneof(hostileTexts, fc.uuid(), spoiled(KEY), spoiled(`${PROJECT}/${KEY}`), fc.tuple(hostileTexts, fc.constantFrom('/', ''), fc.uuid()).map((parts) => parts.join('')));
 
-/** Addresses of resources, or nearly. */
-export const nearlyAddresses = fc.oneof(hostileTexts, spoiled('ory_project_api_key.Ci_961B73FD'), hostileTexts.map((text) => `ory_project_api_key.x["${text}"]`));
+/** Addresses of resources of a type, or nearly. */
+export const nearlyAddresses = (type = 'ory_project_api_key') =>
+  fc.oneof(hostileTexts, spoiled(`${type}.Ci_961B73FD`), hostileTexts.map((text) => `${type}.x["${text}"]`));
 
 /** Names of outputs and environments, or nearly. */
 export const nearlyNames = fc.oneof(hostileTexts, spoiled('ci_key'), fc.string({ unit: fc.constantFrom('a', 'Z', '_', '-', '9', 'é', 'ß', 'ж', '漢', '/', ' ', '.', ':', '@', '+', '\u0301', '\u212a', '\u1112', '\u1161'), minLength: 1, maxLength: 12 }));
