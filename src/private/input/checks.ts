@@ -1,4 +1,4 @@
-import { describeInstantProblem, formatInstant, isNormalInstant, parseInstant } from './instant';
+import { describeInstantProblem, formatInstant, parseInstant } from './instant';
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
@@ -78,9 +78,6 @@ export class PropChecks {
   public optionalInstant(prop: PropName, given: string | undefined): string | undefined {
     if (given === undefined || given === null) {
       return undefined;
-    }
-    if (typeof given === 'string' && isNormalInstant(given)) {
-      return given;
     }
     const text = this.string(prop, given);
     if (isTemplate(text)) {

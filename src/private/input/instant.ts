@@ -12,10 +12,6 @@ const CYCLE = 146_097 * DAY;
 /** RFC 3339, section 5.6; `\d` without the `u` flag is ASCII alone. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
-/** `YYYY-MM-DDTHH:MM:SSZ` on a day that the month has in every year. */
-const NORMAL_DAY = /(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31/;
-const NORMAL = new RegExp(`^\\d{4}-(?:${NORMAL_DAY.source})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$`);
-
 const EARLIEST = secondsOf(0, 1, 1, 0, 0, 0);
 
 /** The last instant with a year of four digits. */
@@ -58,11 +54,6 @@ export function parseInstant(text: string): ParsedInstant {
 /** What is wrong with what was given for an instant, with how to mend it. */
 export function describeInstantProblem(given: unknown, problem: string): string {
   return `${quote(given)} is not an RFC 3339 instant: ${problem}; expected an instant such as "${EXAMPLE_INSTANT}"`;
-}
-
-/** Whether a string is a valid instant as `formatInstant` writes it, at a glance; it does not say so of 29 February. */
-export function isNormalInstant(text: string): boolean {
-  return NORMAL.test(text);
 }
 
 /** `YYYY-MM-DDTHH:MM:SSZ` of an instant in seconds since 1970; fractions are cut off. */

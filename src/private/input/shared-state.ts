@@ -28,11 +28,6 @@ export function setState<T>(owner: object, name: string, state: T): void {
   (owner as { [symbol: symbol]: T })[symbolOf(name)] = state;
 }
 
-/** A registered symbol a name: to look one up takes long where there are many keys. */
-const SYMBOLS = new Map<string, symbol>();
-
 function symbolOf(name: string): symbol {
-  const symbol = SYMBOLS.get(name) ?? Symbol.for(`ory-api-keys/${name}`);
-  SYMBOLS.set(name, symbol);
-  return symbol;
+  return Symbol.for(`ory-api-keys/${name}`);
 }
