@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { tracksWorkspaceKeys } from './support/capabilities';
+import { createdKeepersReplace, tracksWorkspaceKeys } from './support/capabilities';
 import { Checked, checkPlan } from './support/checked-plan';
 import { Deployment, useFreshSandbox } from './support/e2e';
 import { FAR } from './support/instants';
@@ -77,6 +77,10 @@ describe('a plan that takes a key away from its clients', () => {
     ['a keeper changes', ...['one', 'two'].map((keeper): Build => () => ({
       resource: { terraform_data: { keeper: { triggers_replace: keeper } }, [TYPE]: { a: { ...CI, lifecycle: { replace_triggered_by: ['terraform_data.keeper'] } } } },
     })) as [Build, Build], ['replaced']],
+    ['for_each comes to a key', just({ a: CI }), just({ a: { for_each: { prod: 'x' }, ...CI } }), ['destroyed']],
+    ['an adopted key of another name ignores nothing any more', ...[['name', 'expires_at', 'project_id'], []].map((ignored): Build => (project, live) => keys(
+      { a: { ...CI, lifecycle: { ignore_changes: ignored } } }, { import: [importing('a', `${project}/${live}`)] },
+    )) as [Build, Build], ['replaced']],
     ['an edited schedule replaces both slots', just(slots(2, 1)), just(slots(6, 5)), ['held-slot', 'held-slot']],
     ['a rotation that missed a period replaces the newest', just(slots(0, 1)), just(slots(0, 3)), ['held-slot']],
     ['a clock is behind', just(slots(2, 1)), just(slots(0, 1)), ['held-slot']],
@@ -108,13 +112,25 @@ describe('a plan with something else that a person must know', () => {
     expect(await step(before, after)).toMatchObject({ code: 3, rules });
   });
 
-  test('fails when a workspace key is to be created', async () => {
-    if (!tracksWorkspaceKeys()) {
-      console.warn('skipped: this build of the provider has no workspace keys');
-      return;
-    }
+  (tracksWorkspaceKeys() ? test : test.skip)('fails when a workspace key is to be created', async () => {
     const stack = await e2e.rawStack(put({ resource: { ory_workspace_api_key: { w: { name: 'w' } } } }));
     expect(await checkNext(stack)).toMatchObject({ code: 3, rules: ['workspace-created'] });
+  });
+});
+
+/** A key with keepers, under names of its own; `moved` has where the key was, while its keepers are made anew. */
+const kept = (id: string, more: Configuration = {}): Configuration => ({
+  resource: { terraform_data: { [`${id}_Keepers`]: { triggers_replace: 'one' } }, [TYPE]: { [id]: { ...LIVE, lifecycle: { replace_triggered_by: [`terraform_data.${id}_Keepers`] } } } },
+  ...more,
+});
+
+describe('keepers that are made beside a key that is there', () => {
+  test.each<[string, Build, Build]>([
+    ['the key is deployed', just({ a: LIVE }), () => kept('a')],
+    ['the key moves alone', () => kept('Old'), () => kept('New', moved('Old', 'New'))],
+    ['the key is imported', nothing, (project, live) => kept('a', { import: [importing('a', `${project}/${live}`)] })],
+  ])('are a finding where the program replaces the key for them, as OpenTofu does from 1.12 on, and none with Terraform: %s', async (_, before, after) => {
+    expect(await step(before, after)).toMatchObject(createdKeepersReplace() ? { code: 3, rules: ['replaced'] } : { code: 0, rules: [] });
   });
 });
 
@@ -124,6 +140,7 @@ describe('a plan that no client notices', () => {
     ['a rotation begins', just(slots(0)), just(slots(0, 1)), ['kept', 'made']],
     ['a rotation replaces its older slot', just(slots(0, 1)), just(slots(2, 1)), ['replaced', 'kept']],
     ['an id was overridden in one, whose older key was adopted', just({ x: CI, y: { ...CI, name: 'ci (1)' } }), just({ x: { ...CI, name: 'ci (2)' }, y: { ...CI, name: 'ci (1)' } }), ['replaced', 'kept']],
+    ['count comes to a key, which Terraform moves by itself', just({ a: CI }), just({ a: { count: 1, ...CI } }), ['moved']],
     ['a key is renamed with a moved block', just({ Old: CI }), just({ New: CI }, moved('Old', 'New')), ['moved']],
     ['moves are chained after a deploy was skipped', just({ Old: CI }), just({ Last: CI }, { moved: [...moved('Old', 'Middle').moved, ...moved('Middle', 'Last').moved] }), ['moved']],
     ['a rotation is renamed and rotated at once', just(slots(0, 1, 'Old')), just(slots(2, 1, 'New'), { moved: ['A', 'B'].flatMap((slot) => moved(`Old_Slot${slot}`, `New_Slot${slot}`).moved) }), ['moved,replaced', 'moved']],

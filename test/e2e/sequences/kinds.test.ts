@@ -244,6 +244,17 @@ describe('there and back', () => {
   expect(await sequence.settled()).toBe(true);
 });
 
+(tracksWorkspaceKeys() ? test : test.skip)('a raw binding of a workspace key becomes a WorkspaceApiKey', async () => {
+  const { id: keyId, owner: workspaceId } = e2e.sandbox.seedWorkspaceKey({ name: 'workspace' });
+  const sequence = await Sequence.begin(e2e, (stack) => new ory.WorkspaceApiKey(stack, 'Raw', { name: 'workspace', workspaceId }).importFrom(`${workspaceId}/${keyId}`));
+
+  await sequence.deploy((stack) => void new WorkspaceApiKey(stack, 'Key', { name: 'workspace', workspaceId, keyId, movedFrom: ['ory_workspace_api_key.Raw'] }));
+
+  expect(sequence.alive()).toEqual({ workspace: keyId });
+  expect(await sequence.stack.state()).toEqual({ 'ory_workspace_api_key.Key_961B73FD': expect.objectContaining({ id: keyId }) });
+  expect(await sequence.settled()).toBe(true);
+});
+
 /** When the key of a generation expires: two periods and a week after its start. */
 function expiryOf(generation: number): string {
   const end = Date.parse(STARTING_AT) + ((generation + 2) * DAYS + 7) * 86_400_000;
