@@ -1,9 +1,10 @@
-"""What only Python can get wrong: a dict in place of a struct, and what is in a list or dict. Prints each check and what is wrong with it, as JSON."""
+"""What only Python can get wrong: dicts and lists in place of structs, a value that another stack reads. Prints each check and what is wrong with it, as JSON."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from cdktf import App, TerraformStack, Testing
+from cdktf import App, TerraformOutput, TerraformStack, Testing
 from cdktf_ory_api_keys import ProjectApiKey, ProjectApiKeySet, ProjectApiKeySetEntry, ProjectApiKeySetProps, ory
 
 EXPIRY = "2099-12-31T23:59:59Z"
@@ -54,5 +55,18 @@ for wrong_entry in (None, "shop", {"name": "shop", "renamed_from": "staging"}):
 for name, given in (("moved_from", "Old"), ("moved_from", ("Old",)), ("moved_from", [None]), ("keepers", {"a": 1}), ("keepers", [])):
     message = key_refusal(**{name: given})
     check(f"fails on {name}={given!r} in one line that names it", (f"type of argument {name}" in message, "\n" in message), (True, False))
+
+app = App()
+maker, reader = TerraformStack(app, "maker"), TerraformStack(app, "reader")
+ory.OryProvider(maker, "Ory", project_id="6f1c1f6e-8d0b-4b43-9a65-0b0f3a3f4f10")
+shop = ProjectApiKeySet(maker, "Shop", keys={"v1.1": {"name": "one"}, "v11": {"name": "two"}})
+keys = {"single": ProjectApiKey(maker, "Key", name="key"), "member": shop.get("v1.1"), "other": shop.get("v11")}
+for name, key in keys.items():
+    TerraformOutput(reader, name, value=key.value, sensitive=True)
+app.synth()
+stack = json.loads((Path(app.outdir) / "stacks" / "reader" / "cdk.tf.json").read_text(encoding="utf-8"))
+values = [stack["output"][name]["value"] for name in keys]
+check("a value is sensitive in another stack", [value.startswith("${sensitive(data.terraform_remote_state.") for value in values], [True] * 3)
+check("two environments whose names differ in a dot alone are two values in another stack", len(set(values)), 3)
 
 print(json.dumps(checks))
