@@ -16,6 +16,7 @@ var registry = map[string]any{
 	"core.DataResource":      cdktf.NewDataResource,
 	"core.TerraformLocal":    cdktf.NewTerraformLocal,
 	"core.TerraformOutput":   cdktf.NewTerraformOutput,
+	"core.TerraformResource": cdktf.NewTerraformResource,
 	"core.TerraformVariable": cdktf.NewTerraformVariable,
 
 	"Rfc3339.normalize":   oryapikeys.Rfc3339_Normalize,
