@@ -53,6 +53,7 @@ describe('ApiKeyImportId', () => {
     ['a path in a template', '${data.x["a/b"].id}'],
     ['a division', '${a / b}'],
     ['braces in a template', '${{ k = "a/b" }.k}'],
+    ['a template after braces of its own', '${merge({ k = "v" }, { n = a / b }).k}'],
     ['a closing brace in a text', '${f("}/")}'],
     ['an opening brace in a text', '${f("{/")}'],
     ['a quote within a text', '${f("\\"}/")}'],

@@ -12,6 +12,10 @@ describe('holdsSecret', () => {
 });
 
 describe('quote', () => {
+  test('cuts what is longer than eighty characters, and nothing shorter', () => {
+    expect([80, 81].map((length) => quote('x'.repeat(length)))).toEqual([`"${'x'.repeat(80)}"`, `"${'x'.repeat(80)}…"`]);
+  });
+
   test('gives one line in quotes, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(quote(text)).toMatch(/^"[^\n\r]*"$/);

@@ -22,7 +22,7 @@ const TYPES = [PROJECT_KEY, WORKSPACE_KEY, TERRAFORM_DATA];
 export function parsePlace(text: string, type?: string): Place | { readonly problem: string } {
   const example = type === undefined ? '' : `, or an address such as "${type}.Old_F7E39C65", as \`terraform state list\` shows it`;
   const [, ofType] = ADDRESS.exec(text) ?? [];
-  if (ofType !== undefined && TYPES.includes(ofType)) {
+  if (TYPES.includes(ofType)) {
     return ofType === type ? { address: text } : { problem: `${quote(text)} is an address; expected the path that the construct had within the stack, such as "Team/Old"${example}` };
   }
   const path = text.split('/');

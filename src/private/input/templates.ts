@@ -11,5 +11,5 @@ export function isTemplate(text: string): boolean {
 
 /** Escapes a string that comes from elsewhere, so that Terraform takes it as it is and evaluates nothing in it. */
 export function escapeTemplate(text: string): string {
-  return text.includes('{') ? text.replace(/([$%])\{/g, '$1$1{') : text;
+  return text.replace(/([$%])\{/g, '$1$1{');
 }
