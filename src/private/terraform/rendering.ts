@@ -33,13 +33,10 @@ class Rendering implements IResolvable {
 
   public resolve(context: IResolveContext): any {
     const structure = this.#produce(context.preparing);
-    const json = JSON.stringify(structure);
-    if (json === undefined || mayHoldTokens(json)) {
+    if (mayHoldTokens(JSON.stringify(structure) ?? '')) {
       return structure;
     }
-    if (!context.preparing) {
-      context.registerPostProcessor({ postProcess: () => structure });
-    }
+    context.registerPostProcessor({ postProcess: () => structure });
     return undefined;
   }
 
