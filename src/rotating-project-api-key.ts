@@ -243,7 +243,6 @@ export class RotatingProjectApiKey extends ApiKeyBase {
       if (!isForgotten(this) && addressOf(resource) !== usualAddressOf(resource)) {
         addWarning(this, 'the logical id of its slot is overridden, and that of the other slot is not known in the first generation: if a later one was deployed before, an apply destroys its key; go on with the later generation then');
       }
-      return [];
     });
     if (placesOf(slotId).length > 0) {
       addMoved(this, () => [...placesOf(slotId), here].map(addressOfPlace));

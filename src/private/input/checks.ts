@@ -16,7 +16,7 @@ const SECRET_OR_TOKEN = /ory_|TfToken\[| Token Value|[\d.]e[+\d]/i;
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 /** A prop as messages name it; a function where the name itself takes time, since nearly every check passes. */
-export type PropName = string | (() => string);
+type PropName = string | (() => string);
 
 /**
  * Checks of the props of one construct. Each names the construct and the prop, what was given, what is expected and the fix; what

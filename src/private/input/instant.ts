@@ -18,7 +18,7 @@ const EARLIEST = secondsOf(0, 1, 1, 0, 0, 0);
 export const LATEST = secondsOf(9999, 12, 31, 23, 59, 59);
 
 /** An instant as seconds since 1970-01-01T00:00:00Z, or what is wrong with the string and how to mend it. */
-export type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
+type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
 
 /** Reads a strict RFC 3339 date-time; fractions of a second are cut off, so that the result is never later than the string. */
 export function parseInstant(text: string): ParsedInstant {

@@ -40,7 +40,6 @@ export function warnOfStackPaths(construct: IConstruct, places: readonly Place[]
         wrong.forEach((path) => addWarning(construct, `the place ${quote(path.join('/'))} begins with the stack, and nothing moves unless a construct of the same id stood in the stack: `
           + `the plan then destroys the key; expected the path within the stack: ${quote(path.slice(own.length).join('/'))}`));
       }
-      return [];
     });
   }
 }

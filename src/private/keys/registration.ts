@@ -15,7 +15,7 @@ import { addIdentityCheck } from './identity-check';
 import { ApiKeyFacts, recordFacts } from './key-facts';
 
 /** What a construct says of the key that it manages, or of the keys. */
-export interface KeyRegistration {
+interface KeyRegistration {
   readonly resource: TerraformResource;
   /** What policies and inventories read; called once the stack is made. */
   readonly facts: () => readonly ApiKeyFacts[];

@@ -12,7 +12,7 @@ export function isSlot(place: Place): boolean {
 }
 
 /** What one generation renders. */
-export interface RotationSlotProps {
+interface RotationSlotProps {
   readonly name: string;
   readonly projectId?: string;
   readonly provider?: TerraformProvider;

@@ -28,7 +28,7 @@ export function givenProvider(checks: PropChecks, provider: TerraformProvider | 
 }
 
 /** The Ory provider that a resource without one of its own has: the un-aliased one, else the stack's only one. */
-export function defaultProviderOf(scope: IConstruct): TerraformProvider | undefined {
+function defaultProviderOf(scope: IConstruct): TerraformProvider | undefined {
   const providers = providersOf(TerraformStack.of(scope));
   return providers.find(({ alias }) => alias === undefined) ?? (providers.length === 1 ? providers[0] : undefined);
 }

@@ -12,7 +12,7 @@ import { describeSecrets } from './secret-guard';
 import { StackView } from './stack-view';
 
 /** What only the whole stack can tell: gives errors, a line each; warnings it adds to the construct that they are about. */
-export type StackCheck = (view: StackView) => readonly string[] | void;
+type StackCheck = (view: StackView) => readonly string[] | void;
 
 /** What holds for every stack. The errors of policies are annotations, which cdktf collects after the validations. */
 const CHECKS: readonly StackCheck[] = [

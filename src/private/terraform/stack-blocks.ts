@@ -23,7 +23,7 @@ const KINDS: { readonly [kind in BlockKind]: { readonly id: string; readonly blo
 const IMPORT_OF_EXPRESSION = 6;
 
 /** Kind of a block: what it is called in Terraform's JSON; `expiries` are the locals that hold no string of the user's. */
-export type BlockKind = 'check' | 'expiries' | 'import' | 'locals' | 'moved' | 'removed' | 'terraform';
+type BlockKind = 'check' | 'expiries' | 'import' | 'locals' | 'moved' | 'removed' | 'terraform';
 
 /** A list of blocks, or blocks by name; called while the stack renders, when logical ids are final, and once before, to prepare it. */
 type Produce = (preparing: boolean) => readonly object[] | { readonly [name: string]: unknown };
