@@ -1,5 +1,5 @@
 import childProcess from 'node:child_process';
-import { DataResource, TerraformOutput, Testing } from 'cdktf';
+import { DataResource, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeyTracking, ory, ProjectApiKey, WorkspaceApiKey } from '../src';
 import { KEY, newApp, newStack, OTHER_PROJECT, PROJECT, render, resources, secretVariable, synthApp, thrownBy, watched, WORKSPACE } from './support/stacks';
@@ -178,4 +178,37 @@ test('synth of every kind of key starts no child process', () => {
   } finally {
     starters.forEach((starter) => starter.mockRestore());
   }
+});
+
+test('what a stack within a stack is warned of is told once, though cdktf validates it twice', () => {
+  const app = newApp();
+  const inner = newStack(newStack(app, 'outer'), 'inner');
+  new WorkspaceApiKey(inner, 'W', { name: 'w' });
+
+  const told = Object.values<any>(synthApp(app).manifest.stacks).flatMap(({ annotations = [] }) => annotations)
+    .filter(({ constructPath, message }: any) => constructPath === 'outer/inner/W' && message.startsWith('apply will fail until'));
+
+  expect(new Set(told.map(({ message }: any) => message)).size).toBe(1);
+  expect(inner.node.findChild('W').node.metadata.filter(({ data }) => String(data).startsWith('apply will fail until'))).toHaveLength(1);
+});
+
+test('the time is that of the app, whichever stack has another in its context', () => {
+  const app = newApp({ 'cdktf-ory-api-keys:now': '2030-01-01T00:00:00Z' });
+  const stack = new TerraformStack(app, 'stack');
+  stack.node.setContext('cdktf-ory-api-keys:now', '2040-01-01T00:00:00Z');
+
+  const key = new ProjectApiKey(stack, 'K', { name: 'k', expiresAt: '2039-01-01T00:00:00Z' });
+
+  expect(key.node.metadata).toEqual([]);
+});
+
+test('an import command that is read early does not settle which provider there is', () => {
+  const stack = new TerraformStack(newApp(), 'stack');
+  const key = ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY });
+  expect(key.importCommand).not.toContain(PROJECT);
+
+  new ory.OryProvider(stack, 'Ory', { alias: 'only', projectId: PROJECT });
+
+  expect(render(stack).import[0].id).toBe(`${PROJECT}/${KEY}`);
+  expect(key.importCommand).toContain(`${PROJECT}/${KEY}`);
 });
