@@ -7,8 +7,9 @@ import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
 import { ApiKeyValidationError } from './private/input/validation-error';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
-import { DEFAULT_WARNING_DAYS, warnOfExpiries } from './private/keys/expiry-warning';
+import { DEFAULT_WARNING_DAYS, warnOfExpiry } from './private/keys/expiry-warning';
 import { forgetKeys, refuseForgotten } from './private/keys/forgetting';
+import { warnOfImpure } from './private/keys/impure-arguments';
 import { importCommandOf } from './private/keys/import-command';
 import { ApiKeyFacts, attributesOf } from './private/keys/key-facts';
 import { lifecycleOf } from './private/keys/key-resource';
@@ -115,7 +116,11 @@ export class ProjectApiKeySet extends Construct {
       checks.fail('movedFrom', 'the place of one key was given, and the plan would destroy the key instead of taking it into the set; expected that of a set: what one key was goes into its entry, as renamedFrom or movedFrom');
     }
     this.entries = new SetEntries(checks, props.keys);
-    warnOfExpiries(this, this.entries, warningDays);
+    for (const environment of this.entries.environments) {
+      const [name, expiresAt] = [this.entries.names[environment], this.entries.expiries[environment]];
+      warnOfImpure(this, name, 'a name', name, 'a name that stays');
+      warnOfExpiry(this, { name, expiresAt, warningDays });
+    }
 
     const resource = new ProjectKeySetResource(this, 'Resource', {
       projectId,

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
-import { DAY, formatInstant, LATEST, parseInstant } from '../input/instant';
+import { DAY } from '../input/instant';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
 import { isNow, nowOf } from '../stack/now';
 import { addWarning } from '../stack/annotation';
 import { warnOfImpure } from './impure-arguments';
-import { SetEntries } from './set-entries';
 
 /** Period before an expiry in which synth and plan warn, when the user names none. */
 export const DEFAULT_WARNING_DAYS = 30;
@@ -16,6 +15,7 @@ const REPLACE = 'set a later expiresAt in time, which replaces the key';
 /** A key whose expiry synth looks at. */
 export interface ExpiryWarning {
   readonly name: string;
+  /** Normalised, or what Terraform will evaluate. */
   readonly expiresAt?: string;
   readonly warningDays: number;
   /** What to do about it, where a later `expiresAt` would not replace the key. */
@@ -36,10 +36,13 @@ export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDa
     }
     return;
   }
-  const parsed = parseInstant(expiresAt);
-  const left = 'epochSeconds' in parsed ? parsed.epochSeconds - nowOf(construct).epochSeconds : Infinity;
-  if (remedy === undefined && isCountedFromNow(construct, expiresAt, left)) {
-    addWarning(construct, `API key ${quote(name)} has an expiry that lies ${describeSpan(Math.round(left / DAY) * DAY)} from now, to the second: counted from the clock it is another at each synth, `
+  const now = nowOf(construct);
+  const left = Date.parse(expiresAt) / 1000 - now.epochSeconds;
+  const days = Math.round(left / DAY);
+  // A whole number of days from now was counted from the clock; the first and the last second of a day are what people write.
+  const isCounted = days >= 1 && isNow(now, now.epochSeconds + left - days * DAY) && !/T(?:00:00:00|23:59:59)Z$/.test(expiresAt);
+  if (isCounted && remedy === undefined) {
+    addWarning(construct, `API key ${quote(name)} has an expiry that lies ${describeSpan(days * DAY)} from now, to the second: counted from the clock it is another at each synth, `
       + 'and each deploy would replace the key; expected an instant that stays, such as Rfc3339.endOfPeriod(new Date(), 90), or a RotatingProjectApiKey');
   }
   if (warningDays === 0) {
@@ -50,32 +53,6 @@ export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDa
   } else if (left <= warningDays * DAY) {
     addWarning(construct, `API key ${quote(name)} expires at ${expiresAt}, in ${describeSpan(left)}; ${remedy ?? REPLACE}`);
   }
-}
-
-/** The same for the keys of a set, in their order. */
-export function warnOfExpiries(construct: IConstruct, { environments, names, expiries }: SetEntries, warningDays: number): void {
-  // Normalised instants sort as strings do: this leaves out, unread, all that are far.
-  const limit = formatInstant(Math.min(nowOf(construct).epochSeconds + warningDays * DAY, LATEST));
-  for (const environment of environments) {
-    if (isTemplate(names[environment])) {
-      warnOfImpure(construct, names[environment], 'a name', names[environment], 'a name that stays');
-    }
-    const expiresAt = expiries[environment];
-    if (expiresAt !== undefined && (expiresAt <= limit || isTemplate(expiresAt) || isCountedFromNow(construct, expiresAt))) {
-      warnOfExpiry(construct, { name: names[environment], expiresAt, warningDays });
-    }
-  }
-}
-
-/**
- * Whether an expiry is a whole number of days from now: then it was counted from the clock. The first and the last second of a day are
- * what people write.
- */
-function isCountedFromNow(construct: IConstruct, expiresAt: string, left?: number): boolean {
-  const now = nowOf(construct);
-  const seconds = left ?? Date.parse(expiresAt) / 1000 - now.epochSeconds;
-  const days = Math.round(seconds / DAY);
-  return days >= 1 && isNow(now, now.epochSeconds + seconds - days * DAY) && !/T(?:00:00:00|23:59:59)Z$/.test(expiresAt);
 }
 
 function describeSpan(seconds: number): string {
