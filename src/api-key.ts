@@ -4,11 +4,16 @@ import { Construct, IConstruct } from 'constructs';
 /** What every construct that manages keys takes. */
 export interface ManagedApiKeyProps {
   /**
-   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
+   * Places that the construct had, oldest first: paths within the stack (`Old`, `Team/Old`), from which all of it moves, or addresses as
+   * `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`). The keys
+   * stay as they are. Left in, they do no harm until an old place is used again, which Terraform refuses.
    *
-   * @default 30
+   * Beside `keepers`, and for a rotating key, paths alone will do. What was a slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its
+   * name is `<name> (<generation>)`, and another name replaces the key.
+   *
+   * @default - it was always here; keys that are renamed or moved without it are destroyed (a workspace key is forgotten), and others made
    */
-  readonly expiryWarningDays?: number;
+  readonly movedFrom?: string[];
 
   /**
    * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
@@ -16,6 +21,16 @@ export interface ManagedApiKeyProps {
    * @default - the stack's un-aliased, or only, Ory provider
    */
   readonly provider?: TerraformProvider;
+}
+
+/** What constructs take whose keys have an expiry of their own. */
+export interface ExpiringApiKeyProps extends ManagedApiKeyProps {
+  /**
+   * How many days before the expiry synth and every plan begin to warn; 0 turns both warnings off.
+   *
+   * @default 30
+   */
+  readonly expiryWarningDays?: number;
 }
 
 /** Options of a sensitive output. */

@@ -1,6 +1,6 @@
 import { Lazy, ref, TerraformLocal, TerraformOutput, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { IApiKey, ManagedApiKeyProps, SensitiveOutputOptions } from './api-key';
+import { ExpiringApiKeyProps, IApiKey, SensitiveOutputOptions } from './api-key';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { PROJECT_KEY } from './private/input/resource-types';
@@ -53,7 +53,7 @@ export interface ProjectApiKeySetEntry {
 }
 
 /** Properties of `ProjectApiKeySet`. */
-export interface ProjectApiKeySetProps extends ManagedApiKeyProps {
+export interface ProjectApiKeySetProps extends ExpiringApiKeyProps {
   /** The keys by environment: `production`, `eu/staging`. Removing an entry destroys that key alone; the order means nothing. */
   readonly keys: { [environment: string]: ProjectApiKeySetEntry };
 
@@ -77,14 +77,6 @@ export interface ProjectApiKeySetProps extends ManagedApiKeyProps {
    * @default false
    */
   readonly preventDestroy?: boolean;
-
-  /**
-   * Places that the set had, oldest first: paths within the stack (`Team/Old`), or addresses (`ory_project_api_key.Old_F7E39C65`). All
-   * of its keys stay as they are.
-   *
-   * @default - it was always here; a set that is renamed without it is destroyed, and another made
-   */
-  readonly movedFrom?: string[];
 }
 
 /**

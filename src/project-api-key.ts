@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { ApiKeyAttributes, IApiKey, ManagedApiKeyProps } from './api-key';
+import { ApiKeyAttributes, ExpiringApiKeyProps, IApiKey } from './api-key';
 import { PropChecks } from './private/input/checks';
 import { PROJECT_KEY } from './private/input/resource-types';
 import { quote } from './private/input/secrets';
@@ -13,7 +13,7 @@ import { ReferencedApiKey } from './private/keys/referenced-api-key';
 import { isSlot } from './private/keys/rotation-slot';
 
 /** Properties of `ProjectApiKey`. */
-export interface ProjectApiKeyProps extends ManagedApiKeyProps {
+export interface ProjectApiKeyProps extends ExpiringApiKeyProps {
   /** Name of the key as the Ory Console shows it; not blank. A change replaces the key. */
   readonly name: string;
 
@@ -57,22 +57,10 @@ export interface ProjectApiKeyProps extends ManagedApiKeyProps {
    * @default false
    */
   readonly preventDestroy?: boolean;
-
-  /**
-   * Places that the key had, oldest first: paths of its construct within the stack (`Old`, `Team/Old`), which move its keepers, too, or
-   * addresses as `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`).
-   * The key stays as it is. Left in, they do no harm until an old place is used again, which Terraform refuses.
-   *
-   * Beside `keepers` a path is needed. A slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its name is `<name> (<generation>)`, and
-   * another name replaces the key.
-   *
-   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
-   */
-  readonly movedFrom?: string[];
 }
 
 /** Properties of `ProjectApiKey.importExisting`. */
-export interface ProjectApiKeyImportProps extends ManagedApiKeyProps {
+export interface ProjectApiKeyImportProps extends ExpiringApiKeyProps {
   /** Name of the key. A name that differs from the remote one changes nothing, unless `adoptChanges`. */
   readonly name: string;
 
@@ -100,14 +88,6 @@ export interface ProjectApiKeyImportProps extends ManagedApiKeyProps {
    * @default - none: reading `value` throws
    */
   readonly value?: string;
-
-  /**
-   * Places that the key had, oldest first: paths of its construct within the stack (`Team/Old`), or addresses as `terraform state list`
-   * shows them (`ory_project_api_key.Old_F7E39C65`). Left in, they do no harm until an old place is used again.
-   *
-   * @default - it was always here
-   */
-  readonly movedFrom?: string[];
 
   /**
    * Whether Terraform refuses every plan that would destroy the key while it is configured. It does not guard a key whose construct is

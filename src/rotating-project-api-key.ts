@@ -1,6 +1,6 @@
-import { TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { IApiKey } from './api-key';
+import { IApiKey, ManagedApiKeyProps } from './api-key';
 import { PropChecks } from './private/input/checks';
 import { formatInstant } from './private/input/instant';
 import { Place } from './private/input/place';
@@ -21,7 +21,7 @@ import { RotationAdoption } from './rotation-adoption';
 import { RotationSchedule } from './rotation-schedule';
 
 /** Properties of `RotatingProjectApiKey`. */
-export interface RotatingProjectApiKeyProps {
+export interface RotatingProjectApiKeyProps extends ManagedApiKeyProps {
   /** Name of the keys, not blank; each is named `<name> (<generation>)`. A change replaces the current key. */
   readonly name: string;
 
@@ -34,21 +34,6 @@ export interface RotatingProjectApiKeyProps {
    * @default - the provider's project
    */
   readonly projectId?: string;
-
-  /**
-   * Places that the construct had, oldest first: paths within the stack (`Old`, `Team/Old`). Both keys stay as they are. Left in, they
-   * do no harm until an old place is used again, which Terraform refuses.
-   *
-   * @default - it was always here; a key that is renamed or moved without it is destroyed, and another made
-   */
-  readonly movedFrom?: string[];
-
-  /**
-   * The Ory provider to use, where the stack has several: this library's binding, or one that you generated.
-   *
-   * @default - the stack's un-aliased, or only, Ory provider
-   */
-  readonly provider?: TerraformProvider;
 
   /**
    * A key that exists and becomes the first generation without being replaced. Leave it in until synth warns that its slot's turn has

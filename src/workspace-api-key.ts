@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ManagedApiKeyProps } from './api-key';
+import { ExpiringApiKeyProps } from './api-key';
 import * as ory from './ory';
 import { PropChecks } from './private/input/checks';
 import { TERRAFORM_DATA, WORKSPACE_KEY } from './private/input/resource-types';
@@ -31,7 +31,7 @@ export enum ApiKeyTracking {
 }
 
 /** Properties of `WorkspaceApiKey`. */
-export interface WorkspaceApiKeyProps extends ManagedApiKeyProps {
+export interface WorkspaceApiKeyProps extends ExpiringApiKeyProps {
   /** Name of the key as the Ory Console shows it; not blank. The provider cannot rename a key: a difference changes nothing. */
   readonly name: string;
 
@@ -70,14 +70,6 @@ export interface WorkspaceApiKeyProps extends ManagedApiKeyProps {
    * @default false
    */
   readonly preventDestroy?: boolean;
-
-  /**
-   * Places that the key had, oldest first: paths of its construct within the stack (`Team/Old`), or addresses as `terraform state list`
-   * shows them (`ory_workspace_api_key.Old_F7E39C65`). Left in, they do no harm until an old place is used again.
-   *
-   * @default - it was always here
-   */
-  readonly movedFrom?: string[];
 
   /**
    * How Terraform keeps track of the key.

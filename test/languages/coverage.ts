@@ -27,6 +27,11 @@ interface Type {
 /** What the core calls, or hands to users' code: no case names it. */
 const NOT_NAMED = /^(ApiKeySecret\.|ISecretSink\.bind|IApiKey\.|ApiKeyPolicy\.visit)/;
 
+/** What a struct extends, and what that extends. */
+function basesOf(fqn: string, types: Record<string, Type>): readonly string[] {
+  return (types[fqn]?.interfaces ?? []).flatMap((base) => [base, ...basesOf(base, types)]);
+}
+
 class Walk {
   public readonly used = new Set<string>();
   private readonly types = new Map<string, Type>();
@@ -34,7 +39,7 @@ class Walk {
 
   public constructor(private readonly name: string, types: Record<string, Type>) {
     for (const [fqn, type] of Object.entries(types)) {
-      const bases = type.datatype ? type.interfaces ?? [] : [];
+      const bases = type.datatype ? basesOf(fqn, types) : [];
       this.types.set(fqn.slice(name.length + 1), { ...type, properties: [...bases, fqn].flatMap((each) => types[each]?.properties ?? []) });
     }
     // Nobody gives a struct that others extend: its props are theirs.
