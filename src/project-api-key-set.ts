@@ -19,7 +19,7 @@ import { isSlot } from './private/keys/rotation-slot';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
-import { givenProvider, ownerOf } from './private/stack/providers';
+import { givenProvider } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/blocks';
@@ -174,15 +174,6 @@ export class ProjectApiKeySet extends Construct {
     forgetKeys(this, [this.resource]);
   }
 
-  /**
-   * The project as far as synth knows it: the set's own, else the provider's.
-   *
-   * @internal
-   */
-  public _knownProject(): string | undefined {
-    return ownerOf(this.resource, this.resource.projectIdInput);
-  }
-
   /** First the places that a key had by itself, then its names in the set. */
   private addMovesOfMembers(): void {
     const stack = TerraformStack.of(this);
@@ -230,7 +221,7 @@ class SetMember extends ApiKeyBase {
   }
 
   public get importCommand(): string {
-    return importCommandOf(this, `'${instanceOf(this.set.resource, this.environment)}'`, { ownerId: this.set._knownProject(), ownerStandIn: '<project-id>' });
+    return importCommandOf(this.set.resource, undefined, `'${instanceOf(this.set.resource, this.environment)}'`);
   }
 
   /** @internal */

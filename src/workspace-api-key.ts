@@ -138,7 +138,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
       },
       expiryWarning: { name: given.name, expiresAt: given.expiresAt, warningDays, remedy: 'a workspace key keeps its expiry: make a new one in the Ory Console' },
       value: given.value,
-      imported: reference || given.keyId === undefined ? undefined : { keyId: given.keyId, ownerId: () => this.knownWorkspace() },
+      importedKeyId: reference ? undefined : given.keyId,
     });
     registerCheck(this, () => this.describeImport());
   }
@@ -200,7 +200,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
         this.node.path, 'there is no resource to import into: ApiKeyTracking.REFERENCE keeps a record alone, which an apply makes; use ApiKeyTracking.RESOURCE to import the key',
       );
     }
-    return importCommandOf(this, addressOf(this.tracked), { keyId: this.given.keyId, ownerId: this.knownWorkspace(), ownerStandIn: '<workspace-id>' });
+    return importCommandOf(this.tracked, this.given.keyId);
   }
 
   /**
@@ -248,11 +248,6 @@ export class WorkspaceApiKey extends ApiKeyBase {
     return { id: at('key_id', keyId), name: at('name', name), owner: at('workspace_id', workspaceId), expiresAt: at('expires_at', expiresAt) };
   }
 
-  /** As the resource has it, where one was assigned there, too. */
-  private knownWorkspace(): string | undefined {
-    return this.tracked ? ownerOf(this.tracked, this.tracked.workspaceIdInput) : this.given.workspaceId;
-  }
-
   /** What only the whole stack tells: whether the key can be imported. */
   private describeImport(): string[] {
     const { name, keyId } = this.given;
@@ -263,7 +258,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
       addWarning(
         this, `apply will fail until workspace API key ${quote(name)} is imported, since the API cannot create one: make it in the Ory Console, then give keyId and workspaceId, or run \`${this.importCommand}\``,
       );
-    } else if (this.knownWorkspace() === undefined) {
+    } else if (ownerOf(this.tracked) === undefined) {
       return [`${this.node.path}: workspaceId: nothing was given beside keyId, and the provider names no workspace; expected the UUID of the workspace, here or there, since ${FOUND_BY}`];
     }
     return [];

@@ -1,19 +1,17 @@
-import { IConstruct } from 'constructs';
+import { TerraformResource } from 'cdktf';
 import { joinImportId } from '../input/ids';
+import { OWNERS, PROJECT_KEY } from '../input/resource-types';
 import { isTemplate } from '../input/templates';
-import { forgetProviders } from '../stack/providers';
-
-/** Ids of a key as far as synth knows them, and the word that stands in for an owner that it does not know. */
-interface ImportCommandParts {
-  readonly keyId?: string;
-  readonly ownerId?: string;
-  /** Such as `<project-id>`; without one, an unknown owner is left out. */
-  readonly ownerStandIn?: string;
-}
+import { forgetProviders, ownerOf } from '../stack/providers';
+import { addressOf } from '../terraform/address';
 
 /** The line that imports a key by hand; what only an apply tells has a stand-in. */
-export function importCommandOf(key: IConstruct, address: string, parts: ImportCommandParts): string {
-  forgetProviders(key); // it may be read before all of them are made
-  const known = (text: string | undefined, standIn: string | undefined) => (text === undefined || isTemplate(text) ? standIn : text);
-  return `terraform import ${address} ${joinImportId(known(parts.keyId, '<key-id>')!, known(parts.ownerId, parts.ownerStandIn))}`;
+export function importCommandOf(resource: TerraformResource, keyId?: string, address = addressOf(resource)): string {
+  forgetProviders(resource); // it may be read before all of them are made
+  const type = resource.terraformResourceType;
+  const owner = ownerOf(resource);
+  const known = (text: string | undefined, standIn: string) => (text === undefined || isTemplate(text) ? standIn : text);
+  // A project that is a token has a stand-in, too: a bare id beside it would destroy the live key.
+  const isBare = type === PROJECT_KEY && keyId !== undefined && owner === undefined;
+  return `terraform import ${address} ${joinImportId(known(keyId, '<key-id>'), isBare ? undefined : known(owner, `<${OWNERS[type].replace('_', '-')}>`))}`;
 }

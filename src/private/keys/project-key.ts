@@ -4,8 +4,6 @@ import * as ory from '../../ory';
 import { PropChecks } from '../input/checks';
 import { Place } from '../input/place';
 import { isTemplate } from '../input/templates';
-import { ownerOf } from '../stack/providers';
-import { addressOf } from '../terraform/address';
 import { asObject, normalizedInstant } from '../terraform/expressions';
 import { StringMap, TerraformData } from '../terraform/terraform-data';
 import { ApiKeyBase, KeyValue } from './api-key-base';
@@ -106,7 +104,7 @@ export abstract class ProjectKey extends ApiKeyBase {
       expiryCheck: this.mayExpire ? { attribute: 'expires_at', warningDays, known: expiresAt === undefined || !isTemplate(expiresAt) } : undefined,
       expiryWarning: rotation ? undefined : { name, expiresAt, warningDays, remedy: config.expiryRemedy },
       value: adopted?.value,
-      imported: adopted && { keyId: adopted.keyId, ownerId: () => this.knownProject() },
+      importedKeyId: adopted?.keyId,
     });
   }
 
@@ -135,13 +133,7 @@ export abstract class ProjectKey extends ApiKeyBase {
   }
 
   public get importCommand(): string {
-    const ownerId = this.knownProject();
-    return importCommandOf(this, addressOf(this.resource), {
-      keyId: this.adopted?.keyId,
-      ownerId,
-      // A project that is a token has a stand-in: a bare id beside it would destroy the live key.
-      ownerStandIn: this.adopted && ownerId === undefined ? undefined : '<project-id>',
-    });
+    return importCommandOf(this.resource, this.adopted?.keyId);
   }
 
   /** @internal */
@@ -168,10 +160,5 @@ export abstract class ProjectKey extends ApiKeyBase {
       kind: 'project', name: nameInput!, owner: projectIdInput, expiresAt: expiresAtInput, imported: this.imported, ...rotation,
       attributes: () => attributesOf(this.resource),
     }];
-  }
-
-  /** As the resource has it: a bare id beside a project that was assigned there destroys the live key. */
-  private knownProject(): string | undefined {
-    return ownerOf(this.resource, this.resource.projectIdInput);
   }
 }

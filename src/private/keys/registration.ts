@@ -5,6 +5,7 @@ import { WORKSPACE_KEY } from '../input/resource-types';
 import { isTemplate } from '../input/templates';
 import { stateOf } from '../input/shared-state';
 import { appOf } from '../stack/now';
+import { ownerOf } from '../stack/providers';
 import { registerCheck } from '../stack/stack-validation';
 import { addImport } from '../terraform/blocks';
 import { isForgotten } from '../terraform/stack-blocks';
@@ -25,17 +26,13 @@ interface KeyRegistration {
   readonly expiryWarning?: ExpiryWarning;
   /** The value that the caller gave. */
   readonly value?: string;
-  /** The key that exists and is imported. */
-  readonly imported?: {
-    readonly keyId: string;
-    /** Project or workspace that the key belongs to, as far as synth knows; read while the stack renders. */
-    readonly ownerId: () => string | undefined;
-  };
+  /** UUID of the key that exists and is imported, or a token. */
+  readonly importedKeyId?: string;
 }
 
 /** Registers the key of a construct: all that goes beside its resource. */
 export function registerKey(construct: IConstruct, key: KeyRegistration): void {
-  const { resource, facts, expiryCheck, expiryWarning, value, imported } = key;
+  const { resource, facts, expiryCheck, expiryWarning, value, importedKeyId } = key;
   recordFacts(construct, facts);
   if (expiryWarning) {
     warnOfExpiry(construct, expiryWarning);
@@ -44,12 +41,11 @@ export function registerKey(construct: IConstruct, key: KeyRegistration): void {
     addExpiryCheck({ ...expiryCheck, resource });
   }
   warnOfOpenValue(construct, value);
-  if (imported) {
-    const { keyId, ownerId } = imported;
+  if (importedKeyId !== undefined) {
     // With the owner whenever it is known: a bare id beside a project destroys the live key.
-    addImport(resource, () => joinImportId(keyId, ownerId()));
-    addIdentityCheck(resource, keyId);
-    warnOfDoubleImport(resource, keyId);
+    addImport(resource, () => joinImportId(importedKeyId, ownerOf(resource)));
+    addIdentityCheck(resource, importedKeyId);
+    warnOfDoubleImport(resource, importedKeyId);
   }
 }
 

@@ -13,6 +13,9 @@ const ORY = 'ory';
 /** A token in a provider's configuration names a project, too; an empty string names none. */
 type ProviderConfig = { readonly project_id?: string; readonly workspace_id?: string; readonly [argument: string]: unknown };
 
+/** A resource of a key, of whatever binding. */
+type OwnedResource = TerraformResource & { readonly projectIdInput?: string; readonly workspaceIdInput?: string };
+
 /** Has the providers of a stack looked at anew: another may have come, or one may have changed. */
 export function forgetProviders(scope: IConstruct): void {
   setState(TerraformStack.of(scope), 'providers', undefined);
@@ -40,12 +43,14 @@ export function defaultAliasOf(scope: IConstruct): TerraformProvider | undefined
 }
 
 /**
- * Whom a key belongs to, as far as synth knows: the project or workspace that was given to its resource, else its provider's.
+ * Whom a key belongs to, as far as synth knows: the project or workspace that its resource has, also one that was assigned there, else
+ * its provider's.
  *
  * Only to be called while the stack renders, when every provider is known.
  */
-export function ownerOf(resource: TerraformResource, given: string | undefined): string | undefined {
-  return given ?? (configOf(resource.provider ?? defaultProviderOf(resource))[OWNERS[resource.terraformResourceType]] || undefined);
+export function ownerOf(resource: OwnedResource): string | undefined {
+  return resource.projectIdInput ?? resource.workspaceIdInput
+    ?? (configOf(resource.provider ?? defaultProviderOf(resource))[OWNERS[resource.terraformResourceType]] || undefined);
 }
 
 /** The configuration that a provider renders, tokens unresolved; none without a provider. */
@@ -103,7 +108,7 @@ export function describeProviders({ stack, constructs }: StackView): string[] {
 export function warnOfMissingProject({ constructs }: StackView): void {
   const unnamed = process.env.ORY_PROJECT_ID ? undefined : constructs.find((construct) => {
     const isKey = TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === PROJECT_KEY;
-    if (!isKey || ownerOf(construct, undefined) !== undefined) {
+    if (!isKey || ownerOf(construct) !== undefined) {
       return false;
     }
     const rendered = JSON.stringify(construct.toTerraform());
