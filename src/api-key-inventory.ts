@@ -5,7 +5,7 @@ import { escapeTemplate, isTemplate } from './private/input/templates';
 import { exemptionOf, factsOf } from './private/keys/key-facts';
 import { claimOutput } from './private/stack/output-names';
 import { StackView } from './private/stack/stack-view';
-import { refuseTokenId, registerStack } from './private/stack/stack-validation';
+import { registerConstruct } from './private/stack/stack-validation';
 
 /** Properties of `ApiKeyInventory`. */
 export interface ApiKeyInventoryProps {
@@ -36,8 +36,7 @@ export class ApiKeyInventory extends Construct {
    */
   public constructor(scope: Construct, id: string, props?: ApiKeyInventoryProps) {
     super(scope, id);
-    refuseTokenId(this);
-    registerStack(this);
+    registerConstruct(this);
     const name = new PropChecks(this.node.path).outputName('outputName', props?.outputName ?? 'ory_api_keys');
     const stack = TerraformStack.of(this);
     claimOutput(stack, name, this.node.path);

@@ -2,7 +2,7 @@ import { App, IAspect, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { PropChecks } from './private/input/checks';
 import { DAY, parseInstant } from './private/input/instant';
-import { NamePattern } from './private/input/name-pattern';
+import { matchesInTime } from './private/input/name-pattern';
 import { quote } from './private/input/secrets';
 import { isTemplate } from './private/input/templates';
 import { addError } from './private/stack/annotation';
@@ -69,12 +69,11 @@ export class ApiKeyPolicy implements IAspect {
     recordExemption(construct, given);
   }
 
-  private readonly judged = new WeakSet<IConstruct>();
   private readonly requireExpiry: boolean;
   private readonly rejectExpired: boolean;
   private readonly maxLifetimeDays?: number;
   private readonly namePattern?: string;
-  private readonly pattern?: NamePattern;
+  private readonly pattern?: RegExp;
 
   /**
    * @param props the rules
@@ -90,7 +89,7 @@ export class ApiKeyPolicy implements IAspect {
     if (props?.namePattern !== undefined && props.namePattern !== null) {
       this.namePattern = checks.string('namePattern', props.namePattern);
       try {
-        this.pattern = new NamePattern(this.namePattern);
+        this.pattern = new RegExp(this.namePattern, 'u');
       } catch (error) {
         checks.fail('namePattern', `${quote(this.namePattern)} cannot be used: ${(error as Error).message}; expected a regular expression such as "^[a-z]+(-[a-z]+)*$"`);
       }
@@ -103,10 +102,6 @@ export class ApiKeyPolicy implements IAspect {
    * @param node any construct
    */
   public visit(node: IConstruct): void {
-    if (this.judged.has(node)) {
-      return;
-    }
-    this.judged.add(node);
     for (const facts of factsOf(node)) {
       if (exemptionOf(node, facts) !== undefined) {
         continue;
@@ -142,7 +137,7 @@ export class ApiKeyPolicy implements IAspect {
   }
 
   private breachesOfName({ name, previous }: ApiKeyFacts): string[] {
-    const matches = !this.pattern || previous || isTemplate(name) || this.pattern.matches(name);
+    const matches = !this.pattern || previous || isTemplate(name) || matchesInTime(this.pattern, name);
     return matches ? [] : [matches === undefined
       ? `namePattern ${quote(this.namePattern)} takes too long over its name; write it so that each character has one way to match, such as "^[a-z]+(-[a-z]+)*$"`
       : `its name does not match ${quote(this.namePattern)}; choose one that does`];

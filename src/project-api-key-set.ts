@@ -20,7 +20,7 @@ import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
 import { givenProvider } from './private/stack/providers';
-import { refuseTokenId, registerStack } from './private/stack/stack-validation';
+import { registerConstruct } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/blocks';
 
@@ -98,8 +98,7 @@ export class ProjectApiKeySet extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ProjectApiKeySetProps) {
     super(scope, id);
-    refuseTokenId(this);
-    registerStack(this);
+    registerConstruct(this);
     const checks = new PropChecks(this.node.path);
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);
@@ -139,7 +138,7 @@ export class ProjectApiKeySet extends Construct {
    * @throws ApiKeyValidationError when the set has no such environment
    */
   public get(environment: string): IApiKey {
-    if (!this.entries.has(environment)) {
+    if (!(environment in this.entries.names)) {
       const known = this.entries.environments;
       throw new ApiKeyValidationError(
         this.node.path, `the set has no environment ${quote(environment)}; expected one of ${known.slice(0, 10).map(quote).join(', ')}${known.length > 10 ? ` and ${known.length - 10} more` : ''}`,
@@ -203,7 +202,7 @@ export class ProjectApiKeySet extends Construct {
 class SetMember extends ApiKeyBase {
   private local?: TerraformLocal;
 
-  public constructor(private readonly set: ProjectApiKeySet, private readonly environment: string, private readonly expires: boolean) {
+  public constructor(private readonly set: ProjectApiKeySet, private readonly environment: string, public readonly _mayExpire: boolean) {
     // constructs would write a slash as `--`, which another environment may have; no environment has a bar.
     super(set, `Key-${environment.replaceAll('/', '|')}`);
   }
@@ -227,11 +226,6 @@ class SetMember extends ApiKeyBase {
   /** @internal */
   public _value(): KeyValue {
     return { created: this.attribute('value') };
-  }
-
-  /** @internal */
-  public _mayExpire(): boolean {
-    return this.expires;
   }
 
   /**

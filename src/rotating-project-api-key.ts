@@ -7,8 +7,9 @@ import { Place } from './private/input/place';
 import { addInfo, addWarning } from './private/stack/annotation';
 import { ApiKeyBase, KeyValue } from './private/keys/api-key-base';
 import { forgetKeys } from './private/keys/forgetting';
+import { Generations } from './private/keys/generations';
 import { addressAtPlace } from './private/keys/moves';
-import { KeyOrigin } from './private/keys/project-key';
+import { KeyOrigin, REPLACING } from './private/keys/project-key';
 import { isSlot, RotationSlot, SLOT_IDS } from './private/keys/rotation-slot';
 import { isNow, nowOf } from './private/stack/now';
 import { configOf, givenProvider, providersOf } from './private/stack/providers';
@@ -73,8 +74,11 @@ export class RotatingProjectApiKey extends ApiKeyBase {
    */
   public readonly nextRotationAt?: string;
 
+  /** @internal */
+  public readonly _mayExpire: boolean;
+
   private readonly slots: readonly RotationSlot[];
-  private readonly schedule: RotationSchedule;
+  private readonly generations: Generations;
 
   /**
    * @param scope where the construct goes
@@ -92,57 +96,54 @@ export class RotatingProjectApiKey extends ApiKeyBase {
       checks.fail('movedFrom', 'a slot of a rotating key was given, and both slots move; expected the path of the rotating key, such as "Team/Old", or RotationAdoption.moveFrom for the key of one slot');
     }
     const slotPlaces = (slotId: string) => movedFrom.flatMap((place) => ('path' in place ? [{ path: [...place.path, slotId] }] : []));
-    const schedule = props.schedule as RotationSchedule | undefined;
-    if (typeof schedule?._generationAt !== 'function') {
+    const generations = props.schedule?._generations;
+    if (typeof generations !== 'object') {
       checks.fail('schedule', 'nothing usable was given; expected RotationSchedule.every(...) or RotationSchedule.manual(...)');
     }
-    this.schedule = schedule!;
-    const now = nowOf(this);
-    this.generation = this.schedule._generationAt(now.epochSeconds);
-    const start = this.schedule._countedFrom(this.generation);
-    if (now.fromClock && start !== undefined && isNow(now, start)) {
-      addWarning(this, `its schedule begins now, to the second: counted from the clock it begins anew at each synth, so that the key never rotates, and expires; expected an instant that is written out, such as "${formatInstant(start)}"`);
-    }
-    this.nextRotationAt = this.schedule._endOf(this.generation);
-    for (const cut of this.schedule._cutShort.filter(({ to }) => now.epochSeconds < to)) {
-      const [from, to, whole] = [cut.from, cut.to, cut.whole].map(formatInstant);
-      addWarning(this, `the schedule changes within a period, so generation ${cut.generation} is current from ${from} to ${to} alone: without a deploy in between, the change replaces the key that clients hold; expected a change when a period ends, at ${from} or ${whole}`);
-    }
-    const provider = givenProvider(checks, props.provider);
     const adopt = props.adopt?._key;
     if (props.adopt && typeof adopt !== 'object') {
       checks.fail('adopt', 'nothing usable was given; expected RotationAdoption.moveFrom(...) or RotationAdoption.importKey(...)');
     }
+    this.generations = generations;
+    this.generation = generations.at(nowOf(this).epochSeconds);
+    this.nextRotationAt = generations.endOf(this.generation);
+    this.warnOfSchedule();
+    const provider = givenProvider(checks, props.provider);
     const first = adopt ? this.generationOf(checks, adopt) : 0;
 
     const slot = (generation: number) => {
       const slotId = SLOT_IDS[generation % 2];
-      const adopted = adopt !== undefined && generation === first ? adopt : undefined;
-      const cameFrom = generation % 2 === first % 2 ? adopt?.from ?? [] : [];
+      const current = generation === this.generation;
+      const adopted = generation === first ? adopt : undefined;
+      const origin = adopted?.origin ?? (current ? KeyOrigin.NEW : KeyOrigin.KEPT);
       return new RotationSlot(this, slotId, {
-        name,
+        name: `${name} (${generation})`,
         projectId,
-        generation,
+        expiresAt: generations.expiryOf(generation),
+        warningDays: generations.warningDaysOf(generation, current),
         provider,
-        current: generation === this.generation,
-        expiresAt: this.schedule._expiryOf(generation),
-        origin: adopted ? originOf(adopted) : generation < this.generation ? KeyOrigin.KEPT : KeyOrigin.NEW,
-        adopted: adopted?.keyId === undefined ? undefined : { keyId: adopted.keyId, value: adopted.value },
-        movedFrom: [...cameFrom, ...slotPlaces(slotId)],
-        warningDays: this.schedule._warningDaysOf(generation, generation === this.generation),
+        origin,
+        createBeforeDestroy: true,
+        preventDestroy: false,
+        // The name carries the generation and alone makes a new key: another grace or period must not replace a deployed one.
+        ignoreChanges: origin === KeyOrigin.NEW ? ['expires_at'] : REPLACING,
+        adopted: adopted?.keyId === undefined ? undefined : { keyId: adopted.keyId, value: adopted.value, missingValue: MISSING_VALUE },
+        movedFrom: [...(generation % 2 === first % 2 ? adopt?.from ?? [] : []), ...slotPlaces(slotId)],
+        rotation: { name, generation, previous: !current }, // the name as it was given: a policy's pattern is about that
       });
     };
     const current = slot(this.generation);
     const previous = this.generation > first ? slot(this.generation - 1) : undefined;
     this.current = current;
     this.previous = previous;
+    this._mayExpire = current._mayExpire;
     this.slots = previous ? [current, previous] : [current];
     if (!previous) {
       this.keepOtherSlot(slotPlaces);
     }
     if (adopt && this.generation >= first + 2) {
       addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
-        + `If it was not, an apply ${adopt.keyId !== undefined ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${adopt.keyId !== undefined ? 'importKey' : 'moveFrom'} the generation ${this.generation}`);
+        + `If it was not, an apply ${adopt.origin === KeyOrigin.IMPORTED ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${factoryOf(adopt)} the generation ${this.generation}`);
     }
     this.tellGeneration();
     registerCheck(this, (view) => this.warnOfProviders(view));
@@ -194,17 +195,24 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     return this.slots[0]._value();
   }
 
-  /** @internal */
-  public _mayExpire(): boolean {
-    return this.slots[0]._mayExpire();
+  private warnOfSchedule(): void {
+    const now = nowOf(this);
+    const start = this.generations.countedFrom(this.generation);
+    if (now.fromClock && start !== undefined && isNow(now, start)) {
+      addWarning(this, `its schedule begins now, to the second: counted from the clock it begins anew at each synth, so that the key never rotates, and expires; expected an instant that is written out, such as "${formatInstant(start)}"`);
+    }
+    for (const cut of this.generations.cutShort.filter(({ to }) => now.epochSeconds < to)) {
+      const [from, to, whole] = [cut.from, cut.to, cut.whole].map(formatInstant);
+      addWarning(this, `the schedule changes within a period, so generation ${cut.generation} is current from ${from} to ${to} alone: without a deploy in between, the change replaces the key that clients hold; expected a change when a period ends, at ${from} or ${whole}`);
+    }
   }
 
   /** The generation that the adopted key is: it must not move when the schedule counts on from another number. */
   private generationOf(checks: PropChecks, adopt: AdoptedKey): number {
-    const { _firstGeneration: firstGeneration } = this.schedule;
-    if (adopt.generation === undefined && firstGeneration !== 0) {
-      checks.fail('adopt', `which generation the adopted key is was not said, beside a schedule whose firstGeneration is ${firstGeneration}; `
-        + `expected it as the last argument of RotationAdoption.${adopt.keyId === undefined ? 'moveFrom' : 'importKey'}: ${firstGeneration} where the key is adopted now, 0 where it was adopted before and firstGeneration was given since`);
+    const { first } = this.generations;
+    if (adopt.generation === undefined && first !== 0) {
+      checks.fail('adopt', `which generation the adopted key is was not said, beside a schedule whose firstGeneration is ${first}; `
+        + `expected it as the last argument of RotationAdoption.${factoryOf(adopt)}: ${first} where the key is adopted now, 0 where it was adopted before and firstGeneration was given since`);
     }
     const generation = adopt.generation ?? 0;
     if (generation > this.generation) {
@@ -232,7 +240,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     if (placesOf(slotId).length > 0) {
       addMoved(this, () => [...placesOf(slotId), here].map(addressOfPlace));
     }
-    if (this.schedule._isManual(this.generation)) {
+    if (this.generations.isManual(this.generation)) {
       addWarning(this, `generation ${this.generation} is the first, and its schedule is manual: if a later one was deployed before, an apply forgets that key, which never expires; delete it in the Ory Console then, or raise the number again`);
     }
   }
@@ -258,6 +266,9 @@ export class RotatingProjectApiKey extends ApiKeyBase {
 
 type AdoptedKey = RotationAdoption['_key'];
 
-function originOf({ keyId }: AdoptedKey): KeyOrigin {
-  return keyId === undefined ? KeyOrigin.ADOPTED : KeyOrigin.IMPORTED;
+/** What made it. */
+function factoryOf({ origin }: AdoptedKey): string {
+  return origin === KeyOrigin.IMPORTED ? 'importKey' : 'moveFrom';
 }
+
+const MISSING_VALUE = 'the value of an imported key is not available: the API returned it once, at creation; give it to RotationAdoption.importKey as `value`, a sensitive token, or wait for the next generation';

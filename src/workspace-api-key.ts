@@ -91,6 +91,9 @@ export class WorkspaceApiKey extends ApiKeyBase {
   /** The wrapped resource: `ory_workspace_api_key`, or `terraform_data` for `ApiKeyTracking.REFERENCE`. */
   public readonly resource: TerraformResource;
 
+  /** @internal */
+  public readonly _mayExpire: boolean;
+
   private readonly tracked?: ory.WorkspaceApiKey;
   private readonly given: GivenKey;
 
@@ -114,6 +117,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     const reference = checkTracking(checks, props.tracking ?? ApiKeyTracking.RESOURCE, given);
     const movedFrom = checks.places('movedFrom', props.movedFrom, reference ? TERRAFORM_DATA : WORKSPACE_KEY);
     this.given = given;
+    this._mayExpire = !reference || given.expiresAt !== undefined;
     const preventDestroy = checks.flag('preventDestroy', props.preventDestroy, false);
     this.tracked = reference ? undefined : this.track(preventDestroy, givenProvider(checks, props.provider));
     this.resource = this.tracked ?? this.record(preventDestroy);
@@ -130,7 +134,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
         imported: true,
         attributes: () => (this.tracked ? attributesOf(this.tracked) : this.recorded()),
       }],
-      expiryCheck: !this._mayExpire() ? undefined : {
+      expiryCheck: !this._mayExpire ? undefined : {
         attribute: reference ? 'input.expires_at' : 'expires_at',
         warningDays,
         // A resource without keyId is one that Terraform would have to make, until it is imported by hand.
@@ -220,11 +224,6 @@ export class WorkspaceApiKey extends ApiKeyBase {
       : { given: this.given.value };
   }
 
-  /** @internal */
-  public _mayExpire(): boolean {
-    return this.tracked !== undefined || this.given.expiresAt !== undefined;
-  }
-
   private track(preventDestroy: boolean, provider?: TerraformProvider): ory.WorkspaceApiKey {
     const { name, workspaceId } = this.given;
     return new WorkspaceKeyResource(this, 'Resource', {
@@ -266,13 +265,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
 }
 
 /** What was given of a key, checked. */
-interface GivenKey {
-  readonly name: string;
-  readonly keyId?: string;
-  readonly workspaceId?: string;
-  readonly expiresAt?: string;
-  readonly value?: string;
-}
+type GivenKey = Pick<WorkspaceApiKeyProps, 'name' | 'keyId' | 'workspaceId' | 'expiresAt' | 'value'>;
 
 const FOUND_BY = 'a workspace key is found by <workspace-id>/<key-id> alone';
 

@@ -26,39 +26,39 @@ describe('RotationSchedule.every', () => {
       const begins = secondsOf(START) + given.start + periods * given.days * DAY;
       const generation = given.firstGeneration + periods;
 
-      expect(every(given)._generationAt(Math.floor(begins + part * given.days * DAY))).toBe(generation);
-      expect(every(given)._endOf(generation)).toBe(write(begins + given.days * DAY));
-      expect(every(given)._expiryOf(generation)).toBe(write(begins + (2 * given.days + given.graceDays) * DAY));
+      expect(every(given)._generations.at(Math.floor(begins + part * given.days * DAY))).toBe(generation);
+      expect(every(given)._generations.endOf(generation)).toBe(write(begins + given.days * DAY));
+      expect(every(given)._generations.expiryOf(generation)).toBe(write(begins + (2 * given.days + given.graceDays) * DAY));
     }));
   });
 
   test('has the first generation before the start, too', () => {
     fc.assert(fc.property(numbers, fc.nat(1_000_000_000), (given, before) => {
-      expect(every(given)._generationAt(secondsOf(START) + given.start - before)).toBe(given.firstGeneration);
-      expect(every(given)._firstGeneration).toBe(given.firstGeneration);
+      expect(every(given)._generations.at(secondsOf(START) + given.start - before)).toBe(given.firstGeneration);
+      expect(every(given)._generations.first).toBe(given.firstGeneration);
     }));
   });
 
   test('takes a start in any spelling of RFC 3339', () => {
-    expect(everyDays(30, { startingAt: '2030-01-01T02:00:00.9+02:00' })._endOf(0)).toBe('2030-01-31T00:00:00Z');
+    expect(everyDays(30, { startingAt: '2030-01-01T02:00:00.9+02:00' })._generations.endOf(0)).toBe('2030-01-31T00:00:00Z');
   });
 
   test('gives each key 7 days of grace when none are named', () => {
-    expect(everyDays(30)._expiryOf(0)).toBe('2030-03-09T00:00:00Z');
-    expect(everyDays(30, { graceDays: null })._expiryOf(0)).toBe('2030-03-09T00:00:00Z');
-    expect(everyDays(30, { graceDays: 0 })._expiryOf(0)).toBe('2030-03-02T00:00:00Z');
+    expect(everyDays(30)._generations.expiryOf(0)).toBe('2030-03-09T00:00:00Z');
+    expect(everyDays(30, { graceDays: null })._generations.expiryOf(0)).toBe('2030-03-09T00:00:00Z');
+    expect(everyDays(30, { graceDays: 0 })._generations.expiryOf(0)).toBe('2030-03-02T00:00:00Z');
   });
 
   test('counts days of 24 hours, over leap days and changes of the clocks', () => {
-    expect(everyDays(366, { startingAt: '2028-01-01T00:00:00Z', graceDays: 0 })._endOf(0)).toBe('2029-01-01T00:00:00Z');
+    expect(everyDays(366, { startingAt: '2028-01-01T00:00:00Z', graceDays: 0 })._generations.endOf(0)).toBe('2029-01-01T00:00:00Z');
   });
 
   test.each([[1, 7, 8, 7], [30, 7, 30, 7], [3, 0, 3, 1], [365, 60, 30, 30]])(
     'of %p days with %p of grace shows a missed rotation %p days before the current key expires, %p before the previous one does', (days, graceDays, current, previous) => {
       const schedule = everyDays(days, { graceDays });
 
-      expect([schedule._warningDaysOf(4, true), schedule._warningDaysOf(4, false)]).toEqual([current, previous]);
-      expect(schedule._isManual(4)).toBe(false);
+      expect([schedule._generations.warningDaysOf(4, true), schedule._generations.warningDaysOf(4, false)]).toEqual([current, previous]);
+      expect(schedule._generations.isManual(4)).toBe(false);
     });
 
   test.each([[0], [-1], [0.5], [NaN], [36501], ['30'], [undefined], [null]])('fails on %p days', (days) => {
@@ -87,18 +87,18 @@ describe('RotationSchedule.every', () => {
   });
 
   test('fails on a generation that ends after the year 9999', () => {
-    expect(problemOf(() => everyDays(36500, { startingAt: '9990-01-01T00:00:00Z' })._expiryOf(0))).toBe('RotationSchedule.every: days: generation 0 ends after the year 9999; expected a shorter period or an earlier start');
-    expect(problemOf(() => everyDays(36500, { startingAt: '9990-01-01T00:00:00Z' })._endOf(0))).toContain('generation 0 ends after the year 9999; expected a shorter period or an earlier start');
+    expect(problemOf(() => everyDays(36500, { startingAt: '9990-01-01T00:00:00Z' })._generations.expiryOf(0))).toBe('RotationSchedule.every: days: generation 0 ends after the year 9999; expected a shorter period or an earlier start');
+    expect(problemOf(() => everyDays(36500, { startingAt: '9990-01-01T00:00:00Z' })._generations.endOf(0))).toContain('generation 0 ends after the year 9999; expected a shorter period or an earlier start');
   });
 });
 
 describe('RotationSchedule.manual', () => {
   test('knows its generation, and no time', () => {
-    const schedule = RotationSchedule.manual(3);
+    const generations = RotationSchedule.manual(3)._generations;
 
-    expect([0, 10 ** 12].map((now) => schedule._generationAt(now))).toEqual([3, 3]);
-    expect([schedule._expiryOf(3), schedule._endOf(3), schedule._firstGeneration]).toEqual([undefined, undefined, 0]);
-    expect([schedule._isManual(3), schedule._warningDaysOf(3, true), schedule._warningDaysOf(2, false)]).toEqual([true, 30, 30]);
+    expect([0, 10 ** 12].map((now) => generations.at(now))).toEqual([3, 3]);
+    expect([generations.expiryOf(3), generations.endOf(3), generations.first]).toEqual([undefined, undefined, 0]);
+    expect([generations.isManual(3), generations.warningDaysOf(3, true), generations.warningDaysOf(2, false)]).toEqual([true, 30, 30]);
   });
 
   test.each([[-1], [0.5], [NaN], ['3'], [undefined], [null]])('fails on the generation %p', (generation) => {
@@ -127,44 +127,44 @@ describe('a schedule that is changed', () => {
 
   test('has before the instant the generations that it had without the change', () => {
     fc.assert(fc.property(changed, fc.integer({ min: 1, max: 3000 * DAY }), ({ before, after, at }, earlier) => {
-      expect(after._generationAt(at - earlier)).toBe(before._generationAt(at - earlier));
+      expect(after._generations.at(at - earlier)).toBe(before._generations.at(at - earlier));
     }), { numRuns: 500 });
   });
 
   test('begins a new generation at the instant, the one after the last: so no key that clients hold is replaced', () => {
     fc.assert(fc.property(changed, ({ before, after, at, days }) => {
-      expect(after._generationAt(at)).toBe(before._generationAt(at - 1) + 1);
-      expect(after._generationAt(at + days * DAY - 1)).toBe(after._generationAt(at));
-      expect(after._generationAt(at + days * DAY)).toBe(after._generationAt(at) + 1);
+      expect(after._generations.at(at)).toBe(before._generations.at(at - 1) + 1);
+      expect(after._generations.at(at + days * DAY - 1)).toBe(after._generations.at(at));
+      expect(after._generations.at(at + days * DAY)).toBe(after._generations.at(at) + 1);
     }), { numRuns: 500 });
   });
 
   test('skips no generation, and each one ends when it says so', () => {
     fc.assert(fc.property(changed, ({ after, at }) => {
-      let generation = after._generationAt(secondsOf(START) - 1);
+      let generation = after._generations.at(secondsOf(START) - 1);
       for (let ends = 0; ends < at + 1000 * DAY; generation += 1) {
-        ends = secondsOf(after._endOf(generation)!);
-        expect([after._generationAt(ends - 1), after._generationAt(ends)]).toEqual([generation, generation + 1]);
+        ends = secondsOf(after._generations.endOf(generation)!);
+        expect([after._generations.at(ends - 1), after._generations.at(ends)]).toEqual([generation, generation + 1]);
       }
     }), { numRuns: 100 });
   });
 
   test('gives no key an expiry before the end of the period after its own, and none to those made by hand', () => {
     fc.assert(fc.property(changed, fc.nat(20), ({ after, at }, later) => {
-      const generation = Math.max(0, after._generationAt(at) + later - 10);
-      fc.pre(generation >= after._generationAt(0));
-      const expiry = after._expiryOf(generation);
+      const generation = Math.max(0, after._generations.at(at) + later - 10);
+      fc.pre(generation >= after._generations.at(0));
+      const expiry = after._generations.expiryOf(generation);
 
-      expect(expiry === undefined).toBe(after._isManual(generation));
+      expect(expiry === undefined).toBe(after._generations.isManual(generation));
       if (expiry !== undefined) {
-        expect(secondsOf(expiry)).toBeGreaterThanOrEqual(secondsOf(after._endOf(generation + 1)!));
+        expect(secondsOf(expiry)).toBeGreaterThanOrEqual(secondsOf(after._generations.endOf(generation + 1)!));
       }
     }), { numRuns: 500 });
   });
 
   test('keeps its grace unless another is given', () => {
     const before = RotationSchedule.every(30, { startingAt: START, graceDays: 3 });
-    const graceOf = (schedule: RotationSchedule) => (secondsOf(schedule._expiryOf(1)!) - secondsOf(schedule._endOf(2)!)) / DAY;
+    const graceOf = ({ _generations: generations }: RotationSchedule) => (secondsOf(generations.expiryOf(1)!) - secondsOf(generations.endOf(2)!)) / DAY;
 
     expect(graceOf(before.changingTo(10, { at: '2030-01-15T00:00:00Z' }))).toBe(3);
     expect(graceOf(before.changingTo(10, { at: '2030-01-15T00:00:00Z', graceDays: null as unknown as undefined }))).toBe(3);
@@ -176,25 +176,25 @@ describe('a schedule that is changed', () => {
   test('warns by the time from a rotation that is due to the expiry, of a previous key by its grace', () => {
     const schedule = RotationSchedule.every(20, { startingAt: START, graceDays: 2 }).changingTo(5, { at: '2030-01-21T00:00:00Z', graceDays: 3 });
 
-    expect([schedule._warningDaysOf(0, true), schedule._warningDaysOf(1, true)]).toEqual([7, 8]);
-    expect([schedule._warningDaysOf(0, false), schedule._warningDaysOf(1, false)]).toEqual([2, 3]);
+    expect([schedule._generations.warningDaysOf(0, true), schedule._generations.warningDaysOf(1, true)]).toEqual([7, 8]);
+    expect([schedule._generations.warningDaysOf(0, false), schedule._generations.warningDaysOf(1, false)]).toEqual([2, 3]);
   });
 
   test('by the calendar from the number by hand on, keys made by hand having no expiry', () => {
     const schedule = RotationSchedule.manual(3).changingTo(30, { at: START });
 
-    expect([secondsOf(START) - 1, secondsOf(START), secondsOf(START) + 30 * DAY].map((now) => schedule._generationAt(now))).toEqual([3, 4, 5]);
-    expect([2, 3, 4].map((generation) => schedule._expiryOf(generation))).toEqual([undefined, undefined, '2030-03-09T00:00:00Z']);
-    expect([3, 4].map((generation) => schedule._endOf(generation))).toEqual([START, '2030-01-31T00:00:00Z']);
-    expect([3, 4].map((generation) => schedule._isManual(generation))).toEqual([true, false]);
-    expect(schedule._firstGeneration).toBe(0);
+    expect([secondsOf(START) - 1, secondsOf(START), secondsOf(START) + 30 * DAY].map((now) => schedule._generations.at(now))).toEqual([3, 4, 5]);
+    expect([2, 3, 4].map((generation) => schedule._generations.expiryOf(generation))).toEqual([undefined, undefined, '2030-03-09T00:00:00Z']);
+    expect([3, 4].map((generation) => schedule._generations.endOf(generation))).toEqual([START, '2030-01-31T00:00:00Z']);
+    expect([3, 4].map((generation) => schedule._generations.isManual(generation))).toEqual([true, false]);
+    expect(schedule._generations.first).toBe(0);
   });
 
   test('leaves the schedule that it was made of as it is', () => {
     const before = RotationSchedule.every(30, { startingAt: START });
     before.changingTo(10, { at: '2030-01-15T00:00:00Z' });
 
-    expect(before._endOf(0)).toBe('2030-01-31T00:00:00Z');
+    expect(before._generations.endOf(0)).toBe('2030-01-31T00:00:00Z');
   });
 
   test('fails on an instant that is not later than the beginning of the schedule before', () => {

@@ -2,21 +2,15 @@ import { describeInstantProblem, formatInstant, parseInstant } from './instant';
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
-import { isMapToken, mapTokenAsString, mapTokenProblem, tokenAsString, tokenProblem } from './tokens';
+import { readMapToken, tokenAsString, tokenProblem } from './tokens';
 import { uuidProblem } from './ids';
 import { ApiKeyValidationError } from './validation-error';
 
 /** Longest warning period; Terraform's durations end soon after 290 years. */
 const MOST_DAYS = 36500;
 
-/** What every secret, and every token of CDKTF, has in it: one look at a string instead of one for each kind. */
-const SECRET_OR_TOKEN = /ory_|TfToken\[| Token Value|[\d.]e[+\d]/i;
-
 /** Terraform's identifiers: letters, digits, `_` and `-`, not beginning with a digit or `-`. */
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-
-/** A prop as messages name it; a function where the name itself takes time, since nearly every check passes. */
-type PropName = string | (() => string);
 
 /**
  * Checks of the props of one construct. Each names the construct and the prop, what was given, what is expected and the fix; what
@@ -27,12 +21,12 @@ export class PropChecks {
   public constructor(private readonly where: string) {}
 
   /** Fails with a problem of a prop. */
-  public fail(prop: PropName, problem: string): never {
-    throw new ApiKeyValidationError(this.where, `${typeof prop === 'string' ? prop : prop()}: ${problem}`);
+  public fail(prop: string, problem: string): never {
+    throw new ApiKeyValidationError(this.where, `${prop}: ${problem}`);
   }
 
   /** A string that names something: not blank. */
-  public name(prop: PropName, given: string): string {
+  public name(prop: string, given: string): string {
     const text = tokenAsString(given);
     if (typeof text !== 'string' || text.trim() === '') {
       this.fail(prop, `${typeof text === 'string' ? `${quote(text)} is blank` : `${quote(text)} was given`}; expected a name that tells the key from others, such as "ci-deploy"`);
@@ -41,13 +35,10 @@ export class PropChecks {
   }
 
   /** Any string but the value of a key. */
-  public string(prop: PropName, given: string): string {
+  public string(prop: string, given: string): string {
     const text = tokenAsString(given);
     if (typeof text !== 'string') {
       this.fail(prop, `${quote(text)} was given; expected a string`);
-    }
-    if (!SECRET_OR_TOKEN.test(text)) {
-      return text;
     }
     if (holdsSecret(text)) {
       this.fail(prop, 'the value of an API key was given (not shown here), and it would be written to the synthesized files; expected a string without secrets: pass the value as a sensitive TerraformVariable where one is due');
@@ -74,20 +65,20 @@ export class PropChecks {
     return text === undefined || text === null ? undefined : this.uuid(prop, text);
   }
 
-  /** An instant, normalised; what Terraform will evaluate comes back as it is. */
-  public optionalInstant(prop: PropName, given: string | undefined): string | undefined {
+  /** An instant that synth has to know, in seconds since 1970. */
+  public instant(prop: string, given: string): number {
+    const text = this.string(prop, given);
+    const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the instant' } : parseInstant(text);
+    return 'problem' in parsed ? this.fail(prop, describeInstantProblem(text, parsed.problem)) : parsed.epochSeconds;
+  }
+
+  /** An instant, normalised, where it may be left out; what Terraform will evaluate comes back as it is. */
+  public optionalInstant(prop: string, given: string | undefined): string | undefined {
     if (given === undefined || given === null) {
       return undefined;
     }
     const text = this.string(prop, given);
-    if (isTemplate(text)) {
-      return text;
-    }
-    const parsed = parseInstant(text);
-    if ('problem' in parsed) {
-      this.fail(prop, describeInstantProblem(text, parsed.problem));
-    }
-    return formatInstant(parsed.epochSeconds);
+    return isTemplate(text) ? text : formatInstant(this.instant(prop, text));
   }
 
   /** A whole number of days, where there is a default it may be left out. */
@@ -141,9 +132,9 @@ export class PropChecks {
     if (!isMap(map)) {
       return this.fail(prop, `${quote(map)} was given; expected a map of strings, such as { release: "7" }`);
     }
-    if (isMapToken(map)) {
-      const problem = mapTokenProblem(map);
-      return problem ? this.fail(prop, problem) : mapTokenAsString(map);
+    const token = readMapToken(map);
+    if (token) {
+      return 'problem' in token ? this.fail(prop, token.problem) : token.text;
     }
     const checked: { [key: string]: string } = {};
     for (const [key, text] of Object.entries(map)) {
@@ -154,7 +145,7 @@ export class PropChecks {
   }
 
   /** Places that a key had, oldest first; none where nothing was given. */
-  public places(prop: PropName, given: readonly string[] | undefined, type?: string): readonly Place[] {
+  public places(prop: string, given: readonly string[] | undefined, type?: string): readonly Place[] {
     return this.strings(prop, given).map((text) => {
       const place = parsePlace(text, type);
       return 'problem' in place ? this.fail(prop, place.problem) : place;
@@ -162,7 +153,7 @@ export class PropChecks {
   }
 
   /** A list of strings that are known at synth; empty where nothing was given. */
-  public strings(prop: PropName, given: readonly string[] | undefined): readonly string[] {
+  public strings(prop: string, given: readonly string[] | undefined): readonly string[] {
     const list: unknown = given ?? [];
     if (!Array.isArray(list)) {
       return this.fail(prop, `${quote(list)} was given; expected a list of strings`);

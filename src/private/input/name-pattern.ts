@@ -5,21 +5,14 @@ const LONGEST = 1000;
 
 const MATCH = new Script('pattern.test(name)');
 
-/** A regular expression of the user, matched under a limit: some patterns take time that is exponential in the length of a name. */
-export class NamePattern {
-  private readonly pattern: RegExp;
-
-  /** @throws SyntaxError when the string is no regular expression */
-  public constructor(source: string) {
-    this.pattern = new RegExp(source, 'u');
-  }
-
-  /** Whether a name matches; undefined where that cannot be told in time. */
-  public matches(name: string): boolean | undefined {
-    try {
-      return MATCH.runInContext(createContext({ pattern: this.pattern, name }), { timeout: LONGEST }) as boolean;
-    } catch { // it was stopped
-      return undefined;
-    }
+/**
+ * Whether a name matches a regular expression of the user; undefined where that cannot be told in time: some patterns take time that is
+ * exponential in the length of a name.
+ */
+export function matchesInTime(pattern: RegExp, name: string): boolean | undefined {
+  try {
+    return MATCH.runInContext(createContext({ pattern, name }), { timeout: LONGEST }) as boolean;
+  } catch { // it was stopped
+    return undefined;
   }
 }

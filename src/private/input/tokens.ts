@@ -32,21 +32,15 @@ export function tokenProblem(text: string): string | undefined {
   return undefined;
 }
 
-/** Whether cdktf would take the map for a token. */
-export function isMapToken(map: { [key: string]: string }): boolean {
-  return Object.keys(map).some((key) => MAP_KEY.test(key));
-}
-
-/** A map that is a token as a whole, as a string. */
-export function mapTokenAsString(map: { [key: string]: string }): string {
-  return Token.asString(Tokenization.reverseMap(map));
-}
-
-/** Why cdktf would fail over a map that is, or holds, a token of one. */
-export function mapTokenProblem(map: { [key: string]: string }): string | undefined {
+/** A map that is a token as a whole, as a string, or why cdktf would fail over it; undefined where there is no token in its keys. */
+export function readMapToken(map: { [key: string]: string }): { readonly text: string } | { readonly problem: string } | undefined {
+  if (!Object.keys(map).some((key) => MAP_KEY.test(key))) {
+    return undefined;
+  }
   try {
-    return Tokenization.reverseMap(map) ? undefined : 'a token beside other entries was given; expected a map of strings, or one token alone';
+    const token = Tokenization.reverseMap(map);
+    return token ? { text: Token.asString(token) } : { problem: 'a token beside other entries was given; expected a map of strings, or one token alone' };
   } catch {
-    return 'its key looks like a token of CDKTF, and is none of this app; expected a map of strings, or a token as CDKTF made it';
+    return { problem: 'its key looks like a token of CDKTF, and is none of this app; expected a map of strings, or a token as CDKTF made it' };
   }
 }

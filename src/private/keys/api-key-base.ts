@@ -2,7 +2,7 @@ import { Fn, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeySecret, IApiKey, ISecretSink, SensitiveOutputOptions } from '../../api-key';
 import { ApiKeyValidationError } from '../input/validation-error';
-import { refuseTokenId, registerStack } from '../stack/stack-validation';
+import { registerConstruct } from '../stack/stack-validation';
 import { sensitive } from '../terraform/expressions';
 import { refuseForgotten } from './forgetting';
 import { addSensitiveOutput } from './sensitive-output';
@@ -21,12 +21,18 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
   public abstract readonly expiresAt?: string | undefined; // what a getter gives, also under exactOptionalPropertyTypes
   public abstract readonly importCommand: string;
 
+  /**
+   * Whether the key has an expiry, as far as synth can tell.
+   *
+   * @internal
+   */
+  public abstract readonly _mayExpire: boolean;
+
   private sensitiveValue?: string;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    refuseTokenId(this);
-    registerStack(this);
+    registerConstruct(this);
   }
 
   /**
@@ -50,7 +56,7 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
   }
 
   public storeIn(id: string, sink: ISecretSink): Construct {
-    const expiresAt = this._mayExpire() ? this.expiresAt : undefined;
+    const expiresAt = this._mayExpire ? this.expiresAt : undefined;
     const secret: ApiKeySecret = { name: this.name, value: this.value, version: this.version, expiresAt };
     const scope = new Construct(this, id);
     sink.bind(scope, secret);
@@ -59,13 +65,6 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
 
   /** @internal */
   public abstract _value(): KeyValue;
-
-  /**
-   * Whether the key has an expiry, as far as synth can tell.
-   *
-   * @internal
-   */
-  public abstract _mayExpire(): boolean;
 
   /** A string that changes exactly when the value does. */
   private get version(): string {

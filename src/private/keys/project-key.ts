@@ -72,8 +72,10 @@ export abstract class ProjectKey extends ApiKeyBase {
   /** Whether the key existed before and was imported. */
   public readonly imported: boolean;
 
+  /** @internal */
+  public readonly _mayExpire: boolean;
+
   private readonly adopted?: AdoptedKey;
-  private readonly mayExpire: boolean;
 
   /** @param props of the subclass, which checks them: the constructor of `ProjectApiKey`, which users call, makes an imported key, too */
   public constructor(scope: Construct, id: string, props: any) {
@@ -82,7 +84,7 @@ export abstract class ProjectKey extends ApiKeyBase {
     const { origin, name, projectId, expiresAt, provider, warningDays, movedFrom, adopted, rotation } = config;
     this.imported = origin === KeyOrigin.IMPORTED;
     this.adopted = adopted;
-    this.mayExpire = expiresAt !== undefined || origin === KeyOrigin.IMPORTED || origin === KeyOrigin.ADOPTED;
+    this._mayExpire = expiresAt !== undefined || origin === KeyOrigin.IMPORTED || origin === KeyOrigin.ADOPTED;
 
     const record = typeof config.keepers === 'string' ? asObject(config.keepers) : config.keepers;
     const keepers = record === undefined ? undefined : new TerraformData(this, 'Keepers', 'triggers_replace', record);
@@ -101,7 +103,7 @@ export abstract class ProjectKey extends ApiKeyBase {
     registerKey(this, {
       resource,
       facts: () => this.facts(rotation),
-      expiryCheck: this.mayExpire ? { attribute: 'expires_at', warningDays, known: expiresAt === undefined || !isTemplate(expiresAt) } : undefined,
+      expiryCheck: this._mayExpire ? { attribute: 'expires_at', warningDays, known: expiresAt === undefined || !isTemplate(expiresAt) } : undefined,
       expiryWarning: rotation ? undefined : { name, expiresAt, warningDays, remedy: config.expiryRemedy },
       value: adopted?.value,
       importedKeyId: adopted?.keyId,
@@ -146,11 +148,6 @@ export abstract class ProjectKey extends ApiKeyBase {
       return { created: Token.asString(this.resource.interpolationForAttribute('value')) };
     }
     return adopted.value === undefined ? { missing: adopted.missingValue } : { given: adopted.value };
-  }
-
-  /** @internal */
-  public _mayExpire(): boolean {
-    return this.mayExpire;
   }
 
   /** As the resource has it: what is assigned there counts, too. */

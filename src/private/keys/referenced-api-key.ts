@@ -11,6 +11,10 @@ export class ReferencedApiKey extends ApiKeyBase {
   public readonly name: string;
   public readonly projectId?: string;
   public readonly expiresAt?: string;
+
+  /** @internal */
+  public readonly _mayExpire: boolean;
+
   private readonly given?: string;
 
   public constructor(scope: Construct, id: string, attrs: ApiKeyAttributes) {
@@ -21,6 +25,7 @@ export class ReferencedApiKey extends ApiKeyBase {
     this.projectId = checks.optionalUuid('projectId', attrs.projectId);
     this.expiresAt = checks.optionalInstant('expiresAt', attrs.expiresAt);
     this.given = checks.optionalSecret('value', attrs.value);
+    this._mayExpire = this.expiresAt !== undefined;
     warnOfOpenValue(this, this.given);
   }
 
@@ -35,10 +40,5 @@ export class ReferencedApiKey extends ApiKeyBase {
     return this.given === undefined
       ? { missing: 'the value of a key that something else owns is not available: the API returns it once, at creation; give it as `value` in the attributes, a sensitive token' }
       : { given: this.given };
-  }
-
-  /** @internal */
-  public _mayExpire(): boolean {
-    return this.expiresAt !== undefined;
   }
 }

@@ -2,17 +2,17 @@ import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { joinImportId } from '../input/ids';
 import { WORKSPACE_KEY } from '../input/resource-types';
-import { isTemplate } from '../input/templates';
+import { escapeTemplate, isTemplate } from '../input/templates';
 import { stateOf } from '../input/shared-state';
-import { appOf } from '../stack/now';
 import { ownerOf } from '../stack/providers';
 import { registerCheck } from '../stack/stack-validation';
+import { addressOf } from '../terraform/address';
 import { addImport } from '../terraform/blocks';
-import { isForgotten } from '../terraform/stack-blocks';
+import { equals } from '../terraform/expressions';
+import { addBlocks, isForgotten } from '../terraform/stack-blocks';
 import { addWarning } from '../stack/annotation';
 import { addExpiryCheck, ExpiryCheck } from './expiry-check';
 import { ExpiryWarning, warnOfExpiry } from './expiry-warning';
-import { addIdentityCheck } from './identity-check';
 import { ApiKeyFacts, recordFacts } from './key-facts';
 
 /** What a construct says of the key that it manages, or of the keys. */
@@ -73,7 +73,7 @@ function warnOfDoubleImport(resource: TerraformResource, keyId: string): void {
   if (isTemplate(keyId) || resource.terraformResourceType === WORKSPACE_KEY) { // nothing destroys a workspace key
     return;
   }
-  const imports = stateOf(appOf(resource), 'imports', () => new Map<string, TerraformResource>());
+  const imports = stateOf(resource.node.root, 'imports', () => new Map<string, TerraformResource>());
   const first = imports.get(keyId);
   if (!first) {
     imports.set(keyId, resource);
@@ -84,5 +84,24 @@ function warnOfDoubleImport(resource: TerraformResource, keyId: string): void {
     if (!isForgotten(first) && !isForgotten(resource)) {
       addWarning(resource.node.scope!, `API key ${keyId} is imported by ${first.node.scope!.node.path}, too: removing one of the two would destroy the key of the other; import it once`);
     }
+  });
+}
+
+/**
+ * Has Terraform warn where the state holds another key than the one that is to be imported. An import does nothing once the state has
+ * a key at the address: not after `keyId` was changed, nor after the key was deleted in the Console and an apply made a new one.
+ *
+ * @param keyId UUID of the key, or what Terraform will evaluate
+ */
+function addIdentityCheck(resource: TerraformResource, keyId: string): void {
+  addBlocks(resource, 'check', () => {
+    const path = escapeTemplate(resource.node.scope!.node.path);
+    const expected = isTemplate(keyId) ? 'the one' : keyId;
+    // Resources of two types may share a logical id, checks may not.
+    return { [`${resource.terraformResourceType}_${resource.friendlyUniqueId}_identity`]: { assert: [{
+      condition: equals(`${addressOf(resource)}.id`, keyId),
+      error_message: `The API key ${path} is \${${addressOf(resource)}.id} in the state, not ${expected} as its keyId says, since an import does nothing where the `
+        + 'state has a key: a given value belongs to the other. Call forget on it and apply, or put the keyId right.',
+    }] } };
   });
 }

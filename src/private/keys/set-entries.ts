@@ -29,10 +29,10 @@ export class SetEntries {
   public readonly environments: readonly string[];
 
   /** Name of the key by environment. */
-  public readonly names: { readonly [environment: string]: string };
+  public readonly names: { [environment: string]: string } = Object.create(null); // nothing else in it: one may be called `constructor`
 
   /** Expiry by environment, in the spelling that the provider's state survives; without those that never expire. */
-  public readonly expiries: { readonly [environment: string]: string | undefined };
+  public readonly expiries: { [environment: string]: string | undefined } = Object.create(null);
 
   /** Whether any of them expires. */
   public readonly anyExpires: boolean;
@@ -41,28 +41,25 @@ export class SetEntries {
   public readonly expiriesAreKnown: boolean;
 
   /** Environments whose key was elsewhere before. */
-  public readonly moves: readonly EarlierPlaces[];
+  public readonly moves: EarlierPlaces[] = [];
 
   /** @throws ApiKeyValidationError on bad input */
   public constructor(checks: PropChecks, keys: { readonly [environment: string]: Entry }) {
     if (keys && !isMap(keys)) {
       checks.fail('keys', `${Array.isArray(keys) ? 'a list' : quote(keys)} was given; expected a map from environment to key, such as { production: { name: "shop-production" } }`);
     }
-    // With nothing but what is put into them: an environment may be called `constructor`.
-    const [names, expiries]: { [environment: string]: string }[] = [Object.create(null), Object.create(null)];
-    const moves: EarlierPlaces[] = [];
     this.environments = Object.keys(keys ?? {}).sort();
     if (this.environments.length === 0) {
       checks.fail('keys', 'no key was given; expected at least one environment');
     }
     for (const environment of this.environments) {
-      const prop = (name: string) => () => `keys[${quote(environment)}].${name}`;
       checkEnvironment(checks, 'keys', environment);
+      const prop = (name: string) => `keys["${environment}"].${name}`; // no character of an environment needs an escape
       const { name, expiresAt, renamedFrom, movedFrom } = keys[environment] ?? {};
-      names[environment] = checks.name(prop('name'), name);
+      this.names[environment] = checks.name(prop('name'), name);
       const expiry = checks.optionalInstant(prop('expiresAt'), expiresAt);
       if (expiry !== undefined) {
-        expiries[environment] = normalizedInstant(expiry);
+        this.expiries[environment] = normalizedInstant(expiry);
       }
       if (renamedFrom || movedFrom) {
         const environments = checks.strings(prop('renamedFrom'), renamedFrom);
@@ -72,19 +69,12 @@ export class SetEntries {
             checks.fail(prop('renamedFrom'), `${quote(earlier)} is an environment of the set, so its key stays there; expected the name that this one was called, which no other has`);
           }
         });
-        moves.push({ environment, places: checks.places(prop('movedFrom'), movedFrom, PROJECT_KEY), environments });
+        this.moves.push({ environment, places: checks.places(prop('movedFrom'), movedFrom, PROJECT_KEY), environments });
       }
     }
-    const given = Object.values(expiries);
-    this.names = names;
-    this.expiries = expiries;
+    const given = Object.values(this.expiries);
     this.anyExpires = given.length > 0;
-    this.expiriesAreKnown = !given.some(isTemplate);
-    this.moves = moves;
-  }
-
-  public has(environment: string): boolean {
-    return environment in this.names;
+    this.expiriesAreKnown = !given.some((expiry) => isTemplate(expiry!));
   }
 
   /** What the instances of a resource get, as one map. */
@@ -96,7 +86,7 @@ export class SetEntries {
   }
 }
 
-function checkEnvironment(checks: PropChecks, prop: string | (() => string), environment: string): void {
+function checkEnvironment(checks: PropChecks, prop: string, environment: string): void {
   checks.key('keys', environment);
   if (!ENVIRONMENT.test(environment)) {
     checks.fail(prop, `${quote(environment)} cannot name an environment; expected up to 200 letters, digits, blanks and "._/:@+-", beginning with a letter or digit`);

@@ -21,7 +21,7 @@ interface Now {
  * @throws ApiKeyValidationError when the context key holds something else
  */
 export function nowOf(scope: IConstruct): Now {
-  const app = appOf(scope);
+  const app = scope.node.root;
   return stateOf(app, 'now', () => {
     const given: unknown = app.node.tryGetContext(NOW_CONTEXT_KEY);
     return given === undefined || given === null
@@ -35,15 +35,6 @@ const CLOCK_RUNS = 10;
 /** Whether an instant, in seconds since 1970, is now; what was taken from the clock may be some seconds off. */
 export function isNow({ epochSeconds, fromClock }: Now, instant: number): boolean {
   return Math.abs(instant - epochSeconds) <= (fromClock ? CLOCK_RUNS : 0);
-}
-
-/** The app; `node.root` would list every scope on the way, for each of many keys. */
-export function appOf(scope: IConstruct): IConstruct {
-  let app = scope;
-  while (app.node.scope) {
-    app = app.node.scope;
-  }
-  return app;
 }
 
 function readContext(given: unknown): number {

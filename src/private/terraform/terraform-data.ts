@@ -30,16 +30,12 @@ export class TerraformData extends TerraformResource {
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {
-    return { [this.argument]: this.copy() };
+    // A copy: cdktf writes overrides into what it is given.
+    return { [this.argument]: typeof this.record === 'string' ? this.record : { ...this.record } };
   }
 
   public overrideLogicalId(newLogicalId: string): void {
     super.overrideLogicalId(newLogicalId);
     moveToOverride(this);
-  }
-
-  /** cdktf writes overrides into what it is given. */
-  private copy(): { [key: string]: string } | string {
-    return typeof this.record === 'string' ? this.record : { ...this.record };
   }
 }
