@@ -74,9 +74,9 @@ const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|
  * variable, and refuses the output then; older versions fail over `nonsensitive` where nothing is sensitive. The value of a key is never shown.
  */
 function shown(view: StackView, attribute: string | undefined, given: string | undefined): string | null {
-  const expression = given !== undefined && isTemplate(given) ? /^\$\{(.*)\}$/.exec(attribute ?? '')?.[1] : undefined;
-  if (expression === undefined) {
+  if (attribute === undefined || given === undefined || !isTemplate(given)) {
     return attribute ?? null;
   }
+  const expression = attribute.slice(2, -1); // without its `${` and `}`
   return VALUE.test(view.expressionOf(given)) ? null : `\${try(nonsensitive(${expression}), ${expression})}`;
 }

@@ -122,15 +122,12 @@ export class ApiKeyPolicy implements IAspect {
       }
       return breaches;
     }
-    const parsed = isTemplate(facts.expiresAt) ? undefined : parseInstant(facts.expiresAt);
-    if (!parsed || 'problem' in parsed) {
-      return breaches;
-    }
-    const left = parsed.epochSeconds - nowOf(node).epochSeconds;
+    const parsed = parseInstant(facts.expiresAt);
+    const left = 'problem' in parsed ? NaN : parsed.epochSeconds - nowOf(node).epochSeconds; // only Terraform may know it
     if (this.rejectExpired && left <= 0) {
       breaches.push(`it expired at ${facts.expiresAt}; ${facts.imported ? REPLACE : 'set a later expiresAt'}`); // a generation that is current, or the one before, is never past
     }
-    if (maxLifetimeDays !== undefined && left > maxLifetimeDays * DAY) {
+    if (left > (maxLifetimeDays ?? Infinity) * DAY) {
       breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${earlierBy(facts)}`);
     }
     return breaches;

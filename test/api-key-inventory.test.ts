@@ -247,6 +247,18 @@ describe('an attribute that comes from elsewhere', () => {
     expect(shownOf(name, 'owner')).toBeNull();
   });
 
+  test('is null where it holds the value of a raw binding of another stack', () => {
+    const app = newApp();
+    const raw = new ory.ProjectApiKey(newStack(app, 'other'), 'Leak', { name: 'l' });
+    const stack = newStack(app);
+    new ProjectApiKey(stack, 'Ci', { name: raw.value, projectId: raw.id });
+    new ApiKeyInventory(stack, 'Inventory');
+
+    expect(synthApp(app).json('stack').output.ory_api_keys.value[0]).toMatchObject({
+      name: null, owner: `\${try(nonsensitive(${CI}.project_id), ${CI}.project_id)}`,
+    });
+  });
+
   test('is shown where it is another attribute of a key', () => {
     expect(shownOf(() => '${ory_project_api_key.Other.id}')).toBe(`\${try(nonsensitive(${CI}.name), ${CI}.name)}`);
     expect(shownOf(() => '${ory_project_api_key.Other.name}-${var.value}')).toBe(`\${try(nonsensitive(${CI}.name), ${CI}.name)}`);

@@ -164,7 +164,7 @@ describe('a schedule that is changed', () => {
 
   test('keeps its grace unless another is given', () => {
     const before = RotationSchedule.every(30, { startingAt: START, graceDays: 3 });
-    const graceOf = ({ _generations: generations }: RotationSchedule) => (secondsOf(generations.expiryOf(1)!) - secondsOf(generations.endOf(2)!)) / DAY;
+    const graceOf = ({ _generations }: RotationSchedule) => (secondsOf(_generations.expiryOf(1)!) - secondsOf(_generations.endOf(2)!)) / DAY;
 
     expect(graceOf(before.changingTo(10, { at: '2030-01-15T00:00:00Z' }))).toBe(3);
     expect(graceOf(before.changingTo(10, { at: '2030-01-15T00:00:00Z', graceDays: null as unknown as undefined }))).toBe(3);

@@ -78,11 +78,9 @@ export class SetEntries {
   }
 
   /** What the instances of a resource get, as one map. */
-  public instances(): { [environment: string]: { [attribute: string]: string } } {
-    return Object.fromEntries(this.environments.map((environment) => {
-      const [name, expires_at] = [this.names[environment], this.expiries[environment]];
-      return [environment, { name, ...(expires_at === undefined ? {} : { expires_at }) }];
-    }));
+  public instances(): { [environment: string]: { [attribute: string]: string | undefined } } {
+    return Object.fromEntries(this.environments.map((environment) =>
+      [environment, { name: this.names[environment], expires_at: this.expiries[environment] }]));
   }
 }
 
