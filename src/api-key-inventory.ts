@@ -5,7 +5,7 @@ import { escapeTemplate, isTemplate } from './private/input/templates';
 import { exemptionOf, factsOf } from './private/keys/key-facts';
 import { claimOutput } from './private/stack/output-names';
 import { StackView } from './private/stack/stack-view';
-import { registerConstruct } from './private/stack/stack-validation';
+import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 
 /** Properties of `ApiKeyInventory`. */
 export interface ApiKeyInventoryProps {
@@ -36,7 +36,8 @@ export class ApiKeyInventory extends Construct {
    */
   public constructor(scope: Construct, id: string, props?: ApiKeyInventoryProps) {
     super(scope, id);
-    registerConstruct(this);
+    refuseTokenId(this);
+    registerStack(this);
     const name = new PropChecks(this.node.path).outputName('outputName', props?.outputName ?? 'ory_api_keys');
     const stack = TerraformStack.of(this);
     claimOutput(stack, name, this.node.path);
@@ -74,7 +75,7 @@ const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|
  * variable, and refuses the output then; older versions fail over `nonsensitive` where nothing is sensitive. The value of a key is never shown.
  */
 function shown(view: StackView, attribute: string | undefined, given: string | undefined): string | null {
-  if (attribute === undefined || given === undefined || !isTemplate(given)) {
+  if (!attribute?.startsWith('${') || given === undefined || !isTemplate(given)) {
     return attribute ?? null;
   }
   const expression = attribute.slice(2, -1); // without its `${` and `}`

@@ -69,6 +69,7 @@ export class ApiKeyPolicy implements IAspect {
     recordExemption(construct, given);
   }
 
+  private readonly judged = new WeakSet<IConstruct>();
   private readonly requireExpiry: boolean;
   private readonly rejectExpired: boolean;
   private readonly maxLifetimeDays?: number;
@@ -102,6 +103,10 @@ export class ApiKeyPolicy implements IAspect {
    * @param node any construct
    */
   public visit(node: IConstruct): void {
+    if (this.judged.has(node)) {
+      return;
+    }
+    this.judged.add(node);
     for (const facts of factsOf(node)) {
       if (exemptionOf(node, facts) !== undefined) {
         continue;
@@ -122,12 +127,15 @@ export class ApiKeyPolicy implements IAspect {
       }
       return breaches;
     }
-    const parsed = parseInstant(facts.expiresAt);
-    const left = 'problem' in parsed ? NaN : parsed.epochSeconds - nowOf(node).epochSeconds; // only Terraform may know it
+    const parsed = isTemplate(facts.expiresAt) ? undefined : parseInstant(facts.expiresAt);
+    if (!parsed || 'problem' in parsed) { // only Terraform knows it, or refuses it
+      return breaches;
+    }
+    const left = parsed.epochSeconds - nowOf(node).epochSeconds;
     if (this.rejectExpired && left <= 0) {
       breaches.push(`it expired at ${facts.expiresAt}; ${facts.imported ? REPLACE : 'set a later expiresAt'}`); // a generation that is current, or the one before, is never past
     }
-    if (left > (maxLifetimeDays ?? Infinity) * DAY) {
+    if (maxLifetimeDays !== undefined && left > maxLifetimeDays * DAY) {
       breaches.push(`it expires at ${facts.expiresAt}, in more than ${maxLifetimeDays} days; ${earlierBy(facts)}`);
     }
     return breaches;

@@ -4,14 +4,15 @@ import { Construct, IConstruct } from 'constructs';
 /** What every construct that manages keys takes. */
 export interface ManagedApiKeyProps {
   /**
-   * Places that the construct had, oldest first: paths within the stack (`Old`, `Team/Old`), from which all of it moves, or addresses as
-   * `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_project_api_key.Shop_563325D0["production"]`). The keys
-   * stay as they are. Left in, they do no harm until an old place is used again, which Terraform refuses.
+   * Places that the construct had, oldest first: paths within the stack (`Old`, `Team/Old`), from which all of it moves, or addresses of
+   * its resource as `terraform state list` shows them (`ory_project_api_key.Old_F7E39C65`, `ory_workspace_api_key.Old_F7E39C65`). The
+   * keys stay as they are. Left in, they do no harm until an old place is used again, which Terraform refuses.
    *
-   * Beside `keepers`, and for a rotating key, paths alone will do. What was a slot of a rotating key is `Old/SlotA` or `Old/SlotB`; its
-   * name is `<name> (<generation>)`, and another name replaces the key.
+   * A rotating key, and one with `keepers`, takes paths alone; a set takes those of the whole set. A single key may come from a set
+   * (`ory_project_api_key.Shop_563325D0["production"]`), or from a slot of a rotating key (`Old/SlotA`): that one is named
+   * `<name> (<generation>)`, and another name replaces it unless it is imported.
    *
-   * @default - it was always here; keys that are renamed or moved without it are destroyed (a workspace key is forgotten), and others made
+   * @default - it was always here; the keys of a construct that is renamed or moved without it are destroyed, workspace keys forgotten
    */
   readonly movedFrom?: string[];
 

@@ -20,7 +20,7 @@ import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
 import { givenProvider } from './private/stack/providers';
-import { registerConstruct } from './private/stack/stack-validation';
+import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
 import { addMoved } from './private/terraform/blocks';
 
@@ -98,7 +98,8 @@ export class ProjectApiKeySet extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ProjectApiKeySetProps) {
     super(scope, id);
-    registerConstruct(this);
+    refuseTokenId(this);
+    registerStack(this);
     const checks = new PropChecks(this.node.path);
     const projectId = checks.optionalUuid('projectId', props.projectId);
     const warningDays = checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS);

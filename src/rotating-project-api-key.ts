@@ -97,30 +97,30 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     }
     const slotPlaces = (slotId: string) => movedFrom.flatMap((place) => ('path' in place ? [{ path: [...place.path, slotId] }] : []));
     const generations = props.schedule?._generations;
-    if (typeof generations !== 'object') {
+    if (typeof generations?.at !== 'function') {
       checks.fail('schedule', 'nothing usable was given; expected RotationSchedule.every(...) or RotationSchedule.manual(...)');
-    }
-    const adopt = props.adopt?._key;
-    if (props.adopt && typeof adopt !== 'object') {
-      checks.fail('adopt', 'nothing usable was given; expected RotationAdoption.moveFrom(...) or RotationAdoption.importKey(...)');
     }
     this.generations = generations;
     this.generation = generations.at(nowOf(this).epochSeconds);
     this.nextRotationAt = generations.endOf(this.generation);
     this.warnOfSchedule();
     const provider = givenProvider(checks, props.provider);
+    const adopt = props.adopt?._key;
+    if (props.adopt && typeof adopt !== 'object') {
+      checks.fail('adopt', 'nothing usable was given; expected RotationAdoption.moveFrom(...) or RotationAdoption.importKey(...)');
+    }
     const first = adopt ? this.generationOf(checks, adopt) : 0;
 
     const slot = (generation: number) => {
       const slotId = SLOT_IDS[generation % 2];
-      const current = generation === this.generation;
+      const isCurrent = generation === this.generation;
       const adopted = generation === first ? adopt : undefined;
-      const origin = adopted?.origin ?? (current ? KeyOrigin.NEW : KeyOrigin.KEPT);
+      const origin = adopted ? originOf(adopted) : isCurrent ? KeyOrigin.NEW : KeyOrigin.KEPT;
       return new RotationSlot(this, slotId, {
         name: `${name} (${generation})`,
         projectId,
         expiresAt: generations.expiryOf(generation),
-        warningDays: generations.warningDaysOf(generation, current),
+        warningDays: generations.warningDaysOf(generation, isCurrent),
         provider,
         origin,
         createBeforeDestroy: true,
@@ -129,7 +129,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         ignoreChanges: origin === KeyOrigin.NEW ? ['expires_at'] : REPLACING,
         adopted: adopted?.keyId === undefined ? undefined : { keyId: adopted.keyId, value: adopted.value, missingValue: MISSING_VALUE },
         movedFrom: [...(generation % 2 === first % 2 ? adopt?.from ?? [] : []), ...slotPlaces(slotId)],
-        rotation: { name, generation, previous: !current }, // the name as it was given: a policy's pattern is about that
+        rotation: { name, generation, previous: !isCurrent }, // the name as it was given: a policy's pattern is about that
       });
     };
     const current = slot(this.generation);
@@ -143,7 +143,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     }
     if (adopt && this.generation >= first + 2) {
       addWarning(this, `the adopted key is generation ${first}, and ${this.generation} is current: the turn of its slot has come, and adopt keeps it no longer; take adopt out if the key was adopted before. `
-        + `If it was not, an apply ${adopt.origin === KeyOrigin.IMPORTED ? 'does not import it' : 'may replace it at once'}: give RotationAdoption.${factoryOf(adopt)} the generation ${this.generation}`);
+        + `If it was not, an apply ${adopt.keyId === undefined ? 'may replace it at once' : 'does not import it'}: give RotationAdoption.${factoryOf(adopt)} the generation ${this.generation}`);
     }
     this.tellGeneration();
     registerCheck(this, (view) => this.warnOfProviders(view));
@@ -266,9 +266,13 @@ export class RotatingProjectApiKey extends ApiKeyBase {
 
 type AdoptedKey = RotationAdoption['_key'];
 
-/** What made it. */
-function factoryOf({ origin }: AdoptedKey): string {
-  return origin === KeyOrigin.IMPORTED ? 'importKey' : 'moveFrom';
+function originOf({ keyId }: AdoptedKey): KeyOrigin {
+  return keyId === undefined ? KeyOrigin.ADOPTED : KeyOrigin.IMPORTED;
+}
+
+/** Name of the method of `RotationAdoption` that made it. */
+function factoryOf({ keyId }: AdoptedKey): string {
+  return keyId === undefined ? 'moveFrom' : 'importKey';
 }
 
 const MISSING_VALUE = 'the value of an imported key is not available: the API returned it once, at creation; give it to RotationAdoption.importKey as `value`, a sensitive token, or wait for the next generation';

@@ -1,7 +1,6 @@
 import { PropChecks } from './private/input/checks';
 import { Place } from './private/input/place';
 import { PROJECT_KEY } from './private/input/resource-types';
-import { KeyOrigin } from './private/keys/project-key';
 
 /** A key that becomes a generation of a rotating key, the first one, without being replaced. */
 export class RotationAdoption {
@@ -19,7 +18,6 @@ export class RotationAdoption {
   public static importKey(keyId: string, value?: string, generation?: number): RotationAdoption {
     const checks = new PropChecks('RotationAdoption.importKey');
     return new RotationAdoption({
-      origin: KeyOrigin.IMPORTED,
       keyId: checks.uuid('keyId', keyId), value: checks.optionalSecret('value', value), generation: checks.optionalGeneration('generation', generation),
     });
   }
@@ -55,13 +53,12 @@ export class RotationAdoption {
     if (from.length === 0) {
       checks.fail(prop, 'no place was given; expected at least the one that the key has now');
     }
-    return new RotationAdoption({ origin: KeyOrigin.ADOPTED, from, generation: checks.optionalGeneration('generation', generation) });
+    return new RotationAdoption({ from, generation: checks.optionalGeneration('generation', generation) });
   }
 
   private constructor(
     /** @internal */
     public readonly _key: {
-      readonly origin: KeyOrigin;
       readonly keyId?: string;
       readonly value?: string;
       readonly from?: readonly Place[];

@@ -244,6 +244,17 @@ describe('ApiKeyPolicy', () => {
     expect(thrownBy(() => app.synth()).message.match(/\[stack\/Ci\]/g)).toHaveLength(1);
   });
 
+  test('judges a key once, before what an aspect does to it after', () => {
+    const app = newApp();
+    const policy = new ApiKeyPolicy({ namePattern: '^x' });
+    const stack = newStack(app);
+    [app, stack].forEach((scope) => Aspects.of(scope).add(policy));
+    const { resource } = key()(stack);
+    Aspects.of(stack).add({ visit: () => { resource.name = 'other'; } });
+
+    expect(thrownBy(() => app.synth()).message.match(/\[stack\/Ci\]/g)).toHaveLength(1);
+  });
+
   test('over one construct holds for the keys below it alone', () => {
     const app = newApp();
     const stack = newStack(app);
@@ -295,6 +306,15 @@ describe('ApiKeyPolicy over what others made', () => {
       many.addOverride('for_each', ['a']);
       new ory.ProjectApiKey(stack, 'Counted', { name: 'c', count: 2, expiresAt: '${var.expiry}' });
     })).toEqual(['[stack/Many] API key "${each.value}" breaks the policy: it has no expiry; set expiresAt']);
+  });
+
+  test('does not judge an expiry that is a token of a variable, however it comes to the resource', () => {
+    expect(breaches({ requireExpiry: true, maxLifetimeDays: 1, rejectExpired: true }, (stack) => {
+      const { value } = new TerraformVariable(stack, 'expiry', { type: 'string' });
+      new ory.ProjectApiKey(stack, 'Raw', { name: 'raw', expiresAt: value });
+      new TerraformResource(stack, 'Mine', { terraformResourceType: 'ory_project_api_key' }).addOverride('expires_at', value);
+      new ProjectApiKey(stack, 'Ci', { name: 'ci' }).resource.expiresAt = value;
+    })).toEqual([]);
   });
 
   test('demands nothing of one that moves elsewhere, which renders nothing', () => {

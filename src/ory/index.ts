@@ -1,7 +1,7 @@
 /** The bindings under flat names. The files in the folders beside this one are as the generator wrote them; this one is written by hand. */
 import { Construct } from 'constructs';
 import { pinnedVersion } from '../private/stack/providers';
-import { registerConstruct } from '../private/stack/stack-validation';
+import { registerStack } from '../private/stack/stack-validation';
 import { OryProvider as GeneratedOryProvider, OryProviderConfig } from './provider/index';
 
 export * from './project-api-key/index';
@@ -24,7 +24,7 @@ export class OryProvider extends GeneratedOryProvider {
    */
   public constructor(scope: Construct, id: string, config: OryProviderConfig = {}) {
     super(scope, id, config);
-    registerConstruct(this);
+    registerStack(this);
   }
 
   /** As cdktf renders it; with the version that another binding in the stack pins, which is the user's choice, in place of this one's lower bound. */

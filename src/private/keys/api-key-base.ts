@@ -2,7 +2,7 @@ import { Fn, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeySecret, IApiKey, ISecretSink, SensitiveOutputOptions } from '../../api-key';
 import { ApiKeyValidationError } from '../input/validation-error';
-import { registerConstruct } from '../stack/stack-validation';
+import { refuseTokenId, registerStack } from '../stack/stack-validation';
 import { sensitive } from '../terraform/expressions';
 import { refuseForgotten } from './forgetting';
 import { addSensitiveOutput } from './sensitive-output';
@@ -32,7 +32,8 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    registerConstruct(this);
+    refuseTokenId(this);
+    registerStack(this);
   }
 
   /**

@@ -10,7 +10,10 @@ interface Stretch {
   readonly firstGeneration: number;
 }
 
-/** The generations of a rotating key, by the calendar or by a number; instants are seconds since 1970. */
+/**
+ * The generations of a rotating key, by the calendar or by a number. Instants that are numbers are seconds since 1970, those that are
+ * strings RFC 3339.
+ */
 export class Generations {
   /** What goes by the calendar last. */
   public readonly last?: Stretch;
@@ -56,7 +59,7 @@ export class Generations {
 
   /** Whether the key of a generation has no expiry, since its end is not by the calendar. */
   public isManual(generation: number): boolean {
-    return generation <= (this.fixed ?? -1);
+    return this.fixed !== undefined && generation <= this.fixed;
   }
 
   /** When the key of a generation expires, if by the calendar: after its own period, the next one, and the grace. */

@@ -54,7 +54,7 @@ export class SetEntries {
     }
     for (const environment of this.environments) {
       checkEnvironment(checks, 'keys', environment);
-      const prop = (name: string) => `keys["${environment}"].${name}`; // no character of an environment needs an escape
+      const prop = (name: string) => `keys["${environment}"].${name}`; // its characters need no escape
       const { name, expiresAt, renamedFrom, movedFrom } = keys[environment] ?? {};
       this.names[environment] = checks.name(prop('name'), name);
       const expiry = checks.optionalInstant(prop('expiresAt'), expiresAt);

@@ -46,11 +46,12 @@ export function defaultAliasOf(scope: IConstruct): TerraformProvider | undefined
  * Whom a key belongs to, as far as synth knows: the project or workspace that its resource has, also one that was assigned there, else
  * its provider's.
  *
- * Only to be called while the stack renders, when every provider is known.
+ * To be called while the stack renders, when every provider is known; whoever calls it before has them forgotten again.
  */
 export function ownerOf(resource: OwnedResource): string | undefined {
-  return resource.projectIdInput ?? resource.workspaceIdInput
-    ?? (configOf(resource.provider ?? defaultProviderOf(resource))[OWNERS[resource.terraformResourceType]] || undefined);
+  const owner = OWNERS[resource.terraformResourceType];
+  const given = owner === 'project_id' ? resource.projectIdInput : resource.workspaceIdInput;
+  return given ?? (configOf(resource.provider ?? defaultProviderOf(resource))[owner] || undefined);
 }
 
 /** The configuration that a provider renders, tokens unresolved; none without a provider. */

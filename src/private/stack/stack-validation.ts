@@ -19,21 +19,21 @@ const CHECKS: readonly StackCheck[] = [
   applyPolicies, describeSecrets, describeLogicalIds, describeOutputs, describeProviders, describeLostMarks, warnOfMissingProject,
 ];
 
-/**
- * Has the stack of a construct of this library validated at synth, once a stack.
- *
- * @throws ApiKeyValidationError where its id holds a token: cdktf refuses that of its elements, and would resolve it wherever the path is written
- */
-export function registerConstruct(construct: IConstruct): void {
+/** Has the stack of a construct validated at synth. Once a stack, however often asked for. */
+export function registerStack(scope: IConstruct): void {
+  checksOf(scope);
+}
+
+/** The same, and a check besides. */
+export function registerCheck(scope: IConstruct, check: StackCheck): void {
+  checksOf(scope).push(check);
+}
+
+/** cdktf refuses a token as id of its elements; in a path it would resolve it, wherever the path is written. */
+export function refuseTokenId(construct: IConstruct): void {
   if (Token.isUnresolved(construct.node.id) || tokenProblem(construct.node.id)) {
     throw new ApiKeyValidationError(construct.node.path, 'its id holds a token of CDKTF, or what looks like one; expected an id that is known at synth');
   }
-  checksOf(construct);
-}
-
-/** Has a check run with the others of the stack. */
-export function registerCheck(scope: IConstruct, check: StackCheck): void {
-  checksOf(scope).push(check);
 }
 
 function checksOf(scope: IConstruct): StackCheck[] {
