@@ -122,6 +122,13 @@ describe('ProjectApiKeySet', () => {
     expect(inPlace(stack, key.keyId)).toBe(`\${${S}["${environment}"].id}`);
   });
 
+  test('tells environments apart that differ by a slash alone', () => {
+    const stack = newStack();
+    const shop = set(stack, { 'a/b': { name: '1' }, 'ab': { name: '2' }, 'a--b': { name: '3' } });
+
+    expect(['a/b', 'ab', 'a--b'].map((environment) => inPlace(stack, shop.get(environment).keyId))).toEqual([`\${${S}["a/b"].id}`, `\${${S}["ab"].id}`, `\${${S}["a--b"].id}`]);
+  });
+
   test.each(['', ' a', '-a', 'a"b', 'a\nb', '${x}', 'a$b', 'a%b', 'a\\b', '🔑', 'a'.repeat(201)])('fails on the environment %j', (environment) => {
     expect(problemOf(() => set(newStack(), { [environment]: { name: 'n' } }))).toMatch(/^stack\/Set: keys: ".*" cannot name an environment; expected up to 200 letters/);
   });

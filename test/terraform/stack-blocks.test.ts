@@ -1,6 +1,6 @@
 import { Testing } from 'cdktf';
 import { Construct } from 'constructs';
-import { ApiKeyTracking, ProjectApiKey, WorkspaceApiKey } from '../../src';
+import { ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../../src';
 import { KEY, newApp, newStack, problemOf, PROJECT, render, synthApp, thrownBy, watched, WORKSPACE } from '../support/stacks';
 
 describe('blocks that cdktf has no class for', () => {
@@ -69,11 +69,14 @@ describe('blocks that cdktf has no class for', () => {
     const stack = newStack();
     new ProjectApiKey(stack, 'A', { name: 'a', projectId: PROJECT });
     new WorkspaceApiKey(stack, 'W', { name: 'w', expiryWarningDays: 0 });
+    new ProjectApiKeySet(stack, 'S', { keys: Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`e${index}`, { name: `key ${index}` }])) });
 
     const hcl = Testing.synthHcl(stack);
 
     expect(hcl).toContain('resource "ory_project_api_key" "A_CCC8ACD5"');
     expect(hcl).toContain('resource "ory_workspace_api_key" "W_8F2A5E99"');
+    expect(hcl).toMatch(/for_each\s+= \{[^]*\be59\b[^]*"key 59"/); // in place, since there are no locals
+    expect(hcl).not.toContain('local.');
   });
 });
 
