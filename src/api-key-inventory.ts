@@ -75,7 +75,7 @@ const VALUE = /\bsensitive\s*\(|\bory_(?:project|workspace)_api_key\.[^}]*(?:\.|
  * variable, and refuses the output then; older versions fail over `nonsensitive` where nothing is sensitive. The value of a key is never shown.
  */
 function shown(view: StackView, attribute: string | undefined, given: string | undefined): string | null {
-  if (!attribute?.startsWith('${') || given === undefined || !isTemplate(given)) {
+  if (attribute === undefined || given === undefined || !isTemplate(given)) {
     return attribute ?? null;
   }
   const expression = attribute.slice(2, -1); // without its `${` and `}`

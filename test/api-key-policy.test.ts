@@ -249,8 +249,14 @@ describe('ApiKeyPolicy', () => {
     const policy = new ApiKeyPolicy({ namePattern: '^x' });
     const stack = newStack(app);
     [app, stack].forEach((scope) => Aspects.of(scope).add(policy));
-    const { resource } = key()(stack);
-    Aspects.of(stack).add({ visit: () => { resource.name = 'other'; } });
+    const ci = key()(stack);
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node === ci) {
+          ci.resource.name = 'other';
+        }
+      },
+    });
 
     expect(thrownBy(() => app.synth()).message.match(/\[stack\/Ci\]/g)).toHaveLength(1);
   });

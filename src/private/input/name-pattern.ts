@@ -12,7 +12,8 @@ const MATCH = new Script('pattern.test(name)');
 export function matchesInTime(pattern: RegExp, name: string): boolean | undefined {
   try {
     return MATCH.runInContext(createContext({ pattern, name }), { timeout: LONGEST }) as boolean;
-  } catch { // it was stopped
-    return undefined;
+  } catch {
+    // It was stopped.
   }
+  return undefined;
 }

@@ -7,9 +7,12 @@ export function registerPolicy(aspect: IAspect): void {
   setState(aspect, 'policy', true);
 }
 
-/** Applies the policies that stand above a stack: cdktf runs the aspects of the stack and below, but not those of the app. */
+/**
+ * Applies the policies that stand above a stack: cdktf runs the aspects of the stack and below, but not those of the app. A policy judges
+ * each key once.
+ */
 export function applyPolicies({ stack, constructs }: StackView): void {
-  const policies = stack.node.scopes.slice(0, -1).flatMap((scope) => Aspects.of(scope).all.filter((aspect) => knownStateOf(aspect, 'policy')));
+  const policies = stack.node.scopes.flatMap((scope) => Aspects.of(scope).all.filter((aspect) => knownStateOf(aspect, 'policy')));
   for (const policy of policies) {
     constructs.forEach((construct) => policy.visit(construct));
   }
