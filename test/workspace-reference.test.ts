@@ -1,6 +1,6 @@
 import { DataResource, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
-import { ApiKeyTracking, WorkspaceApiKey, WorkspaceApiKeyProps } from '../src';
-import { KEY, newApp, newStack, problemOf, render, resources, synthApp, warningsOf, watched, WORKSPACE } from './support/stacks';
+import { ApiKeyTracking, ory, ProjectApiKey, WorkspaceApiKey, WorkspaceApiKeyProps } from '../src';
+import { KEY, newApp, newStack, onlyProjectKey, problemOf, render, resources, synthApp, warningsOf, watched, WORKSPACE } from './support/stacks';
 
 const REFERENCE = { name: 'ops', keyId: KEY, workspaceId: WORKSPACE, tracking: ApiKeyTracking.REFERENCE } as const;
 
@@ -24,6 +24,17 @@ describe('WorkspaceApiKey that is only referred to', () => {
     new WorkspaceApiKey(new TerraformStack(app, 'stack'), 'W', REFERENCE);
 
     expect(Object.keys(synthApp(app).json('stack').resource)).toEqual(['terraform_data']);
+  });
+
+  test('takes no provider where the stack\'s only Ory provider has an alias, nor one that is given: its record is Terraform\'s own', () => {
+    const stack = new TerraformStack(newApp(), 'stack');
+    const provider = new ory.OryProvider(stack, 'Ory', { alias: 'only' });
+    new WorkspaceApiKey(stack, 'W', REFERENCE);
+    new WorkspaceApiKey(stack, 'Given', { ...REFERENCE, provider });
+    new ProjectApiKey(stack, 'P', { name: 'p', keepers: { release: '7' } });
+
+    expect(Object.values(resources(stack, 'terraform_data')).map((record: any) => record.provider)).toEqual([undefined, undefined, undefined]);
+    expect(onlyProjectKey(stack).provider).toBe('ory.only');
   });
 
   test('records the expiry, normalised, and plans warn of it', () => {

@@ -36,9 +36,9 @@ function defaultProviderOf(scope: IConstruct): TerraformProvider | undefined {
   return providers.find(({ alias }) => alias === undefined) ?? (providers.length === 1 ? providers[0] : undefined);
 }
 
-/** The default provider where it has an alias, and so has to be named: else Terraform makes one from the environment. */
-export function defaultAliasOf(scope: IConstruct): TerraformProvider | undefined {
-  const provider = defaultProviderOf(scope);
+/** The default provider of a resource where it has an alias, and so has to be named: else Terraform makes one from the environment. */
+export function defaultAliasOf(resource: TerraformResource): TerraformProvider | undefined {
+  const provider = isOryType(resource.terraformResourceType) ? defaultProviderOf(resource) : undefined;
   return provider?.alias === undefined ? undefined : provider;
 }
 

@@ -1,5 +1,7 @@
 import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
-import { ProjectApiKey, ProjectApiKeySet, Rfc3339, RotatingProjectApiKey, RotationAdoption, RotationSchedule } from '../../../src';
+import {
+  ApiKeyTracking, ProjectApiKey, ProjectApiKeySet, Rfc3339, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
+} from '../../../src';
 import { Build, useFreshSandbox } from '../support/e2e';
 import { FAR } from '../support/instants';
 import { aliveIn, Sequence } from '../support/sequence';
@@ -84,6 +86,17 @@ describe('a stack whose only Ory provider has an alias', () => {
     expect(sequence.alive()).toEqual(before);
     expect(e2e.sandbox.projectKeys()).toEqual([]);
     expect((await sequence.addresses()).filter((address) => address.startsWith('ory_'))).toEqual([]);
+  });
+
+  test('records a workspace key that is only referred to, which is Terraform\'s own business', async () => {
+    const { workspaceId } = e2e.sandbox;
+    const keyId = e2e.sandbox.seedWorkspaceKey({ name: 'ops' }).id;
+    const build: Build = (stack) => void new WorkspaceApiKey(stack, 'Ops', { name: 'ops', workspaceId, keyId, tracking: ApiKeyTracking.REFERENCE });
+
+    const sequence = await Sequence.begin(e2e, build, {}, { provider: { alias: 'only' } });
+
+    expect(await sequence.settled()).toBe(true);
+    expect(await sequence.addresses()).toEqual([expect.stringMatching(/^terraform_data\.Ops_/)]);
   });
 
   test('keeps its keys when the provider gets the alias later, and loses it again', async () => {
