@@ -116,7 +116,7 @@ export class ProjectApiKeySet extends Construct {
 
     const resource = new ProjectKeySetResource(this, 'Resource', {
       projectId,
-      provider: givenProvider(checks, props.provider),
+      provider: givenProvider(this, checks, props.provider),
       lifecycle: lifecycleOf({
         createBeforeDestroy: checks.flag('createBeforeDestroy', props.createBeforeDestroy, true), preventDestroy: checks.flag('preventDestroy', props.preventDestroy, false),
       }),
@@ -235,7 +235,16 @@ class SetMember extends ApiKeyBase {
    */
   private attribute(name: string): string {
     refuseForgotten(this.set);
-    this.local ??= new TerraformLocal(this, 'Local', Lazy.stringValue({ produce: () => `\${${instanceOf(this.set.resource, this.environment)}}` }));
+    this.local ??= this.addLocal();
     return Token.asString(ref(`local.${this.local.friendlyUniqueId}.${name}`, TerraformStack.of(this)));
+  }
+
+  private addLocal(): TerraformLocal {
+    const local = new TerraformLocal(this, 'Local', Lazy.stringValue({ produce: () => `\${${instanceOf(this.set.resource, this.environment)}}` }));
+    const id = TerraformStack.of(this).getLogicalId(local);
+    if (/^[\d-]/.test(id)) { // of a set with an id such as `1st`, whose resource was given another
+      local.overrideLogicalId(`_${id}`);
+    }
+    return local;
   }
 }

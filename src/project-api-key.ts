@@ -226,7 +226,7 @@ function commonConfigOf(construct: IConstruct, checks: PropChecks, props: Projec
     projectId: checks.optionalUuid('projectId', props.projectId),
     expiresAt: checks.optionalInstant('expiresAt', props.expiresAt),
     warningDays: checks.days('expiryWarningDays', props.expiryWarningDays, DEFAULT_WARNING_DAYS),
-    provider: givenProvider(checks, props.provider),
+    provider: givenProvider(construct, checks, props.provider),
     movedFrom,
   };
 }

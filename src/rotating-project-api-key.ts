@@ -104,7 +104,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     this.generation = generations.at(nowOf(this).epochSeconds);
     this.nextRotationAt = generations.endOf(this.generation);
     this.warnOfSchedule();
-    const provider = givenProvider(checks, props.provider);
+    const provider = givenProvider(this, checks, props.provider);
     const adopt = props.adopt?._key;
     if (props.adopt && typeof adopt !== 'object') {
       checks.fail('adopt', 'nothing usable was given; expected RotationAdoption.moveFrom(...) or RotationAdoption.importKey(...)');
@@ -146,6 +146,7 @@ export class RotatingProjectApiKey extends ApiKeyBase {
         + `If it was not, an apply ${adopt.keyId === undefined ? 'may replace it at once' : 'does not import it'}: give RotationAdoption.${factoryOf(adopt)} the generation ${this.generation}`);
     }
     this.tellGeneration();
+    registerCheck(this, () => this.describeOverrides());
     registerCheck(this, (view) => this.warnOfProviders(view));
   }
 
@@ -231,18 +232,26 @@ export class RotatingProjectApiKey extends ApiKeyBase {
     const here = { path: [...this.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id), slotId] };
     const addressOfPlace = (place: Place) => addressAtPlace(stack, place, this.slots[0].resource.terraformResourceType);
     addRemoved(this, () => addressOfPlace(here));
-    registerCheck(this, () => {
-      const { resource } = this.slots[0];
-      if (!isForgotten(this) && addressOf(resource) !== usualAddressOf(resource)) {
-        addWarning(this, 'the logical id of its slot is overridden, and that of the other slot is not known in the first generation: if a later one was deployed before, an apply destroys its key; go on with the later generation then');
-      }
-    });
     if (placesOf(slotId).length > 0) {
       addMoved(this, () => [...placesOf(slotId), here].map(addressOfPlace));
     }
     if (this.generations.isManual(this.generation)) {
       addWarning(this, `generation ${this.generation} is the first, and its schedule is manual: if a later one was deployed before, an apply forgets that key, which never expires; delete it in the Ory Console then, or raise the number again`);
     }
+  }
+
+  /** Each slot holds the current key and the previous one by turns, so a logical id that goes with the turn would change places. */
+  private describeOverrides(): string[] {
+    const overridden = isForgotten(this) ? 0 : this.slots.filter(({ resource }) => addressOf(resource) !== usualAddressOf(resource)).length;
+    if (overridden === 0 || overridden === 2) {
+      return [];
+    }
+    if (this.previous) {
+      return [`${this.node.path}: the logical id of one of its slots is overridden, and not that of the other: where it is given to current or previous, the next rotation destroys the key that clients hold; `
+        + 'expected one for each slot, which it keeps: override both, found by SlotA and SlotB'];
+    }
+    addWarning(this, 'the logical id of its slot is overridden, and that of the other slot is not known in the first generation: if a later one was deployed before, an apply destroys its key; go on with the later generation then');
+    return [];
   }
 
   private tellGeneration(): void {

@@ -119,7 +119,7 @@ export class WorkspaceApiKey extends ApiKeyBase {
     this.given = given;
     this._mayExpire = !reference || given.expiresAt !== undefined;
     const preventDestroy = checks.flag('preventDestroy', props.preventDestroy, false);
-    this.tracked = reference ? undefined : this.track(preventDestroy, givenProvider(checks, props.provider));
+    this.tracked = reference ? undefined : this.track(preventDestroy, givenProvider(this, checks, props.provider));
     this.resource = this.tracked ?? this.record(preventDestroy);
     addMoves(this.resource, movedFrom);
     warnOfStackPaths(this, movedFrom);

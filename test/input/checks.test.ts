@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import {
   ApiKeyPolicy, ApiKeyTracking, IApiKey, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
 } from '../../src';
-import { KEY, newStack, problemOf, PROJECT, render, WORKSPACE } from '../support/stacks';
+import { KEY, newApp, newStack, problemOf, PROJECT, render, WORKSPACE } from '../support/stacks';
+import { TheirProvider } from '../support/their-provider';
 
 /** Each way to make a key, with good props that a case spoils. */
 const MAKERS: [string, (props: any) => IApiKey][] = [
@@ -201,6 +202,17 @@ test.each<[string, (provider: any) => unknown]>([
   ['a workspace key', (provider) => new WorkspaceApiKey(newStack(), 'K', { name: 'ci', provider })],
 ])('%s fails on a provider that is none', (_what, make) => {
   ['ory', {}, newStack()].forEach((given) => expect(problemOf(() => make(given))).toMatch(/^stack\/K: provider: .* was given; expected a construct of the Ory provider/));
+});
+
+test('a provider fails that is of another kind, or of another stack', () => {
+  const app = newApp();
+  const stack = newStack(app);
+  const make = (id: string, provider: any) => new ProjectApiKey(stack, id, { name: 'ci', provider });
+
+  expect(problemOf(() => make('K', new TheirProvider(stack, 'Null', {}, 'null'))))
+    .toBe('stack/K: provider: stack/Null, of "null", was given; expected a construct of the Ory provider, such as an ory.OryProvider of this stack');
+  expect(problemOf(() => make('L', new TheirProvider(newStack(app, 'other'), 'Theirs', { alias: 'b' }))))
+    .toBe('stack/L: provider: other/Theirs, of "ory", was given; expected a construct of the Ory provider, such as an ory.OryProvider of this stack');
 });
 
 test('a rotating key fails on an adoption that is none: it would be left out, and the key destroyed', () => {

@@ -1,8 +1,8 @@
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { DataResource, TerraformLocal, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import {
   ApiKeyTracking, IApiKey, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationAdoption, RotationSchedule, WorkspaceApiKey,
 } from '../../src';
-import { KEY, newApp, newStack, problemOf, render, secretVariable, synthApp, warningsOf, WORKSPACE } from '../support/stacks';
+import { KEY, newApp, newStack, problemOf, render, secretVariable, synthApp, thrownBy, warningsOf, WORKSPACE } from '../support/stacks';
 
 interface Forgettable {
   forget(): void;
@@ -205,4 +205,70 @@ test.each<[string, (stack: TerraformStack) => { readonly key: { forget(): void }
   key.forget();
 
   expect(problemOf(read)).toMatch(/^stack\/K(\/SlotA)?: the key was forgotten, so Terraform knows none of its attributes; expected no use of it after forget/);
+});
+
+describe('forget of a key that something still refers to', () => {
+  const app = () => {
+    const made = newApp();
+    return { app: made, stack: newStack(made) };
+  };
+  const told = (where: string, key = 'stack/K') => `${where}: it refers to ${key}, which was forgotten, so Terraform knows none of its attributes; `
+    + 'expected no use of a key that is forgotten: remove the reference, or the call of forget';
+
+  test.each<[string, (stack: TerraformStack, key: ProjectApiKey) => unknown, string]>([
+    ['an output', (stack, key) => new TerraformOutput(stack, 'Id', { value: key.keyId }), 'stack/Id'],
+    ['an output of the value', (stack, key) => new TerraformOutput(stack, 'Id', { value: key.value, sensitive: true }), 'stack/Id'],
+    ['a keeper of another key', (stack, key) => new ProjectApiKey(stack, 'Other', { name: 'o', keepers: { id: key.keyId } }), 'stack/Other/Keepers'],
+    ['an address that is written out', (stack) => new TerraformLocal(stack, 'Id', '${ory_project_api_key.K_485CC42E.id}'), 'stack/Id'],
+  ])('fails synth and names it: %s', (_what, refer, where) => {
+    const made = app();
+    const key = new ProjectApiKey(made.stack, 'K', { name: 'k' });
+    refer(made.stack, key);
+    key.forget();
+
+    expect(thrownBy(() => made.app.synth()).message).toContain(told(where));
+  });
+
+  test('fails synth where something is made to depend on it after', () => {
+    const made = app();
+    const key = new ProjectApiKey(made.stack, 'K', { name: 'k' });
+    key.forget();
+    new DataResource(made.stack, 'After', { dependsOn: [key.resource] });
+
+    expect(thrownBy(() => made.app.synth()).message).toContain(told('stack/After'));
+  });
+
+  test('fails synth where another stack reads it', () => {
+    const made = app();
+    const key = new ProjectApiKey(made.stack, 'K', { name: 'k' });
+    new TerraformOutput(newStack(made.app, 'other'), 'Id', { value: key.keyId });
+    key.forget();
+
+    expect(thrownBy(() => made.app.synth()).message).toMatch(/stack\/cross-stack-output-\S+: it refers to stack\/K, which was forgotten/);
+  });
+
+  test('fails synth for a member of a set, and a slot of a rotating key', () => {
+    const made = app();
+    const set = new ProjectApiKeySet(made.stack, 'Set', { keys: { dev: { name: 'd' } } });
+    const rotating = new RotatingProjectApiKey(made.stack, 'R', { name: 'r', schedule: RotationSchedule.manual(1) });
+    new TerraformOutput(made.stack, 'Member', { value: set.get('dev').keyId });
+    new TerraformOutput(made.stack, 'Established', { value: rotating.established.keyId });
+    [set, rotating].forEach((key) => key.forget());
+
+    const { message } = thrownBy(() => made.app.synth());
+
+    expect(message).toContain(told('stack/Member', 'stack/Set'));
+    expect(message).toContain(told('stack/Established', 'stack/R'));
+  });
+
+  test('passes where the address of another key only begins with it', () => {
+    const made = app();
+    const [key, other] = ['K', 'L'].map((id) => new ProjectApiKey(made.stack, id, { name: id }));
+    key.resource.overrideLogicalId('ci');
+    other.resource.overrideLogicalId('ci-2');
+    new TerraformOutput(made.stack, 'Id', { value: other.keyId });
+    key.forget();
+
+    expect(synthApp(made.app).json('stack').output.Id.value).toBe('${ory_project_api_key.ci-2.id}');
+  });
 });

@@ -1,6 +1,6 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule } from '../../src';
-import { newApp, newStack, onlyWarningsOf, problemOf, render } from '../support/stacks';
+import { newApp, newStack, onlyWarningsOf, problemOf, render, synthApp, thrownBy } from '../support/stacks';
 
 const keepers = { release: '4' };
 
@@ -40,6 +40,31 @@ describe('a logical id that is overridden', () => {
     };
 
     expect([0, 1].map(warnings)).toEqual([[expect.stringContaining('an apply destroys its key')], []]);
+  });
+});
+
+describe('a logical id of one slot alone', () => {
+  const synth = (override: (key: RotatingProjectApiKey, slots: readonly TerraformResource[]) => void) => () => {
+    const app = newApp();
+    const key = new RotatingProjectApiKey(newStack(app), 'Key', { name: 'k', schedule: RotationSchedule.manual(1) });
+    override(key, ['SlotA', 'SlotB'].map((slot) => key.node.findChild(slot).node.findChild('Resource') as TerraformResource));
+    return synthApp(app);
+  };
+
+  test.each<[string, (key: any) => TerraformResource]>([['current', ({ current }) => current.resource], ['previous', ({ previous }) => previous.resource]])(
+    'fails synth, since it would go to the other slot at the next rotation: of %s', (_which, resourceOf) => {
+      expect(thrownBy(synth((key) => resourceOf(key).overrideLogicalId('backend'))).message)
+        .toContain('stack/Key: the logical id of one of its slots is overridden, and not that of the other: where it is given to current or previous, the next rotation destroys the key that clients hold; '
+          + 'expected one for each slot, which it keeps: override both, found by SlotA and SlotB');
+    },
+  );
+
+  test('is no matter where both have one, or the key is forgotten', () => {
+    expect(Object.keys(synth((_key, slots) => slots.forEach((slot, index) => slot.overrideLogicalId(`slot_${index}`)))().json('stack').resource.ory_project_api_key)).toEqual(['slot_0', 'slot_1']);
+    expect(synth((key, [slot]) => {
+      slot.overrideLogicalId('slot');
+      key.forget();
+    })().json('stack').removed).toHaveLength(2);
   });
 });
 

@@ -70,6 +70,17 @@ describe('the value that the caller gave', () => {
     expect(resolved(stack, ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY, value }).value)).toBe(expected);
   });
 
+  test('may be an expression written by hand that goes to a sink, which asks for its hash', () => {
+    const stack = newStack();
+    const key = ProjectApiKey.importExisting(stack, 'K', { name: 'k', keyId: KEY, value: '${var.secrets["k"]}' });
+
+    key.storeIn('Sink', { bind: (scope, { value, version }) => new DataResource(scope, 'Record', { input: { value, version } }) });
+
+    expect(Object.values<any>(resources(stack, 'terraform_data'))[0].input).toEqual({
+      value: '${sensitive("${var.secrets["k"]}")}', version: '${sha256(sensitive("${var.secrets["k"]}"))}',
+    });
+  });
+
   test('may be a string around a token', () => {
     const stack = newStack();
     const value = `Bearer ${secretVariable(stack).stringValue}`;

@@ -1,6 +1,6 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { ory, ProjectApiKey, ProjectApiKeySet, WorkspaceApiKey } from '../../src';
+import { ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { newApp, newStack, problemOf, SECRET, synthApp, thrownBy } from '../support/stacks';
 
 function synthWith(fill: (stack: TerraformStack) => void): () => any {
@@ -22,6 +22,29 @@ describe('an id of a construct', () => {
 
   test('passes when the logical id is overridden', () => {
     expect(Object.keys(synthWith((stack) => new ProjectApiKey(stack, '1st', { name: 'ci' }).resource.overrideLogicalId('first'))())).toEqual(['first']);
+  });
+
+  test.each(['my key', 'my.key', 'a"b', '-a'])('fails synth where the logical id is overridden by what Terraform refuses: %j', (id) => {
+    const { message } = thrownBy(synthWith((stack) => new ProjectApiKey(stack, 'Ci', { name: 'ci' }).resource.overrideLogicalId(id)));
+
+    expect(message).toMatch(/stack\/Ci\/Resource: .* cannot name a Terraform resource; .* call overrideLogicalId on the resource, with letters, digits, "_" and "-" alone/);
+  });
+
+  test('that Terraform refuses moves nothing to the logical id in its place, since nothing was ever deployed there', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    new ProjectApiKey(stack, '1st', { name: 'ci', movedFrom: ['Old'] }).resource.overrideLogicalId('first');
+    const rotating = new RotatingProjectApiKey(stack, '2024', { name: 'r', schedule: RotationSchedule.manual(0) });
+    (rotating.node.findChild('SlotA').node.findChild('Resource') as TerraformResource).overrideLogicalId('slot');
+    const shop = new ProjectApiKeySet(stack, '3shop', { keys: { dev: { name: 'd' } } });
+    shop.resource.overrideLogicalId('shop');
+    shop.get('dev').addSensitiveOutput('dev');
+
+    const { moved, removed, locals } = synthApp(app).json('stack');
+
+    expect(moved).toEqual([{ from: expect.stringMatching(/^ory_project_api_key\.Old_/), to: 'ory_project_api_key.first' }]);
+    expect(removed).toBeUndefined();
+    expect(Object.keys(locals)).toEqual([expect.stringMatching(/^_3shop_Key-dev_Local_\w+$/)]);
   });
 
   test.each(['a1', '_1', 'Ключ', 'Default', 'Resource', 'a/b', 'a b'])('passes where Terraform takes the address: %s', (id) => {

@@ -13,7 +13,7 @@ const MOST_DAYS = 36500;
 const SECRET_OR_TOKEN = /ory_|TfToken\[| Token Value|[\d.]e[+\d]/i;
 
 /** Terraform's identifiers: letters, digits, `_` and `-`, not beginning with a digit or `-`. */
-const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+export const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 /**
  * Checks of the props of one construct. Each names the construct and the prop, what was given, what is expected and the fix; what

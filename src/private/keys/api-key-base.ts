@@ -1,9 +1,9 @@
-import { Fn, TerraformOutput } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKeySecret, IApiKey, ISecretSink, SensitiveOutputOptions } from '../../api-key';
 import { ApiKeyValidationError } from '../input/validation-error';
 import { refuseTokenId, registerStack } from '../stack/stack-validation';
-import { sensitive } from '../terraform/expressions';
+import { hashOf, sensitive } from '../terraform/expressions';
 import { refuseForgotten } from './forgetting';
 import { addSensitiveOutput } from './sensitive-output';
 
@@ -69,6 +69,6 @@ export abstract class ApiKeyBase extends Construct implements IApiKey {
 
   /** A string that changes exactly when the value does. */
   private get version(): string {
-    return 'created' in this._value() ? this.keyId : Fn.sha256(this.value);
+    return 'created' in this._value() ? this.keyId : hashOf(this.value);
   }
 }

@@ -1,7 +1,12 @@
 import { TerraformElement, TerraformLocal, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { ApiKeyValidationError } from '../input/validation-error';
+import { knownStateOf } from '../input/shared-state';
+import { registerCheck } from '../stack/stack-validation';
+import { StackView } from '../stack/stack-view';
+import { addressOf } from '../terraform/address';
 import { forgetResource } from '../terraform/blocks';
+import { resolvedIn } from '../terraform/expressions';
 import { isForgotten, markForgotten } from '../terraform/stack-blocks';
 import { TerraformData } from '../terraform/terraform-data';
 
@@ -21,9 +26,20 @@ export function forgetKeys(construct: IConstruct, resources: readonly TerraformR
       construct.node.path, `forget was called on a key that ${added.node.path} still refers to; expected no outputs and sinks: remove them in the same change`,
     );
   }
+  const addresses = [...resources.map((resource) => () => addressOf(resource)), ...elements.flatMap((element) =>
+    (element instanceof TerraformLocal ? [() => `local.${element.friendlyUniqueId}`] : []))];
+  registerCheck(construct, (view) => describeReferences(view, construct, addresses.map((address) => address())));
   [construct, ...resources.map((resource) => resource.node.scope!)].forEach(markForgotten);
   resources.forEach(forgetResource);
   elements.forEach((element) => element.node.scope!.node.tryRemoveChild(element.node.id));
+}
+
+/** Tells of what still refers to a forgotten key: by a token that was read before, by `dependsOn`, or from another stack. */
+function describeReferences({ stack, constructs }: StackView, forgotten: IConstruct, addresses: readonly string[]): string[] {
+  const reference = new RegExp(`(?<![\\w.-])(?:${addresses.map((address) => address.replaceAll('.', '\\.')).join('|')})(?![\\w-])`);
+  return constructs.filter((construct) => TerraformElement.isTerraformElement(construct) && knownStateOf(construct, 'stack-blocks') === undefined
+    && reference.test(JSON.stringify(resolvedIn(stack, construct.toTerraform())) ?? '')).map((construct) =>
+    `${construct.node.path}: it refers to ${forgotten.node.path}, which was forgotten, so Terraform knows none of its attributes; expected no use of a key that is forgotten: remove the reference, or the call of forget`);
 }
 
 /** Fails when the key was forgotten: its attributes are gone from the configuration. */

@@ -22,12 +22,17 @@ export function forgetProviders(scope: IConstruct): void {
 }
 
 /** The provider that was given for a key, checked; `null` counts as left out. */
-export function givenProvider(checks: PropChecks, provider: TerraformProvider | undefined): TerraformProvider | undefined {
+export function givenProvider(scope: IConstruct, checks: PropChecks, provider: TerraformProvider | undefined): TerraformProvider | undefined {
   const given: unknown = provider ?? undefined;
-  if (given !== undefined && !TerraformProvider.isTerraformProvider(given)) {
-    checks.fail('provider', `${quote(given)} was given; expected a construct of the Ory provider, such as an ory.OryProvider of this stack`);
+  if (given === undefined) {
+    return undefined;
   }
-  return provider ?? undefined;
+  const isProvider = TerraformProvider.isTerraformProvider(given);
+  if (!isProvider || given.terraformResourceType !== ORY || TerraformStack.of(given) !== TerraformStack.of(scope)) {
+    checks.fail('provider', `${isProvider ? `${given.node.path}, of ${quote(given.terraformResourceType)},` : quote(given)} was given; `
+      + 'expected a construct of the Ory provider, such as an ory.OryProvider of this stack');
+  }
+  return given;
 }
 
 /** The Ory provider that a resource without one of its own has: the un-aliased one, else the stack's only one. */

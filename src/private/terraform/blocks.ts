@@ -25,7 +25,7 @@ export function addImport(resource: TerraformResource, id: () => string): void {
 export function addMoved(scope: IConstruct, addresses: () => readonly string[]): void {
   addBlocks(scope, 'moved', () => {
     const all = addresses();
-    const chain = all.filter((address, index) => all.lastIndexOf(address) === index);
+    const chain = all.filter((address, index) => all.lastIndexOf(address) === index && mayBeDeployed(address));
     return chain.slice(1).map((to, index) => ({ from: chain[index], to }));
   });
 }
@@ -46,7 +46,12 @@ export function moveToOverride(resource: TerraformResource): void {
 
 /** Has Terraform forget what is at an address, and leave the key alive. */
 export function addRemoved(scope: IConstruct, address: () => string): void {
-  addBlocks(scope, 'removed', () => [{ from: address(), lifecycle: { destroy: false } }]);
+  addBlocks(scope, 'removed', () => [address()].filter(mayBeDeployed).map((from) => ({ from, lifecycle: { destroy: false } })));
+}
+
+/** Nothing can be at an address that Terraform refuses, which cdktf makes of an id such as `1st` unless it is overridden. */
+function mayBeDeployed(address: string): boolean {
+  return !/^\w+\.[\d-]/.test(address);
 }
 
 /** The same for a resource, which is taken out of the tree, and with it out of the configuration. */

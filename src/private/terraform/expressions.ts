@@ -16,6 +16,11 @@ export function sensitive(value: string): string {
   return isWrittenByHand(value) ? `\${sensitive("${value}")}` : Token.asString(Fn.sensitive(value));
 }
 
+/** The SHA-256 hash of what `sensitive` gave; cdktf's function refuses the quotes that may be in it. */
+export function hashOf(value: string): string {
+  return isWrittenByHand(value) ? `\${sha256(${value.slice(2, -1)})}` : Fn.sha256(value);
+}
+
 /**
  * An instant in the one spelling that the provider's state survives: a literal as it is, what Terraform evaluates by `timeadd`, which
  * cuts off fractions of a second and writes an offset of zero as `Z`. Null stays null.

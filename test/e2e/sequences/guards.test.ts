@@ -114,6 +114,36 @@ describe('a stack whose only Ory provider has an alias', () => {
   });
 });
 
+describe('ids that begin with a digit, with other logical ids in their place', () => {
+  test('deploy, move on, and are forgotten', async () => {
+    const build: Build = (stack) => {
+      const key = new ProjectApiKey(stack, '1st', { name: 'ci' });
+      key.resource.overrideLogicalId('first');
+      const set = new ProjectApiKeySet(stack, '2shop', { keys: { production: { name: 'shop' } } });
+      set.resource.overrideLogicalId('shop');
+      const rotating = new RotatingProjectApiKey(stack, '3', { name: 'rotating', schedule: RotationSchedule.manual(0) });
+      (rotating.node.findChild('SlotA').node.findChild('Resource') as TerraformResource).overrideLogicalId('slot_a');
+    };
+
+    // when
+    const sequence = await Sequence.begin(e2e, (stack, provider) => {
+      build(stack, provider);
+      (stack.node.findChild('2shop') as ProjectApiKeySet).get('production').addSensitiveOutput('shop');
+    });
+    const settled = await sequence.settled();
+    const before = sequence.alive();
+    await sequence.deploy((stack, provider) => {
+      build(stack, provider);
+      stack.node.children.forEach((child) => (child as Partial<ProjectApiKey>).forget?.());
+    });
+
+    // then
+    expect(settled).toBe(true);
+    expect(Object.keys(before)).toHaveLength(3);
+    expect(sequence.alive()).toEqual(before);
+  });
+});
+
 describe('what is written otherwise than before', () => {
   test('the project in capital letters keeps its keys', async () => {
     const build = (projectId: string): Build => (stack) => {
