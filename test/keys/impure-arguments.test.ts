@@ -18,7 +18,7 @@ describe('what is another in each run of Terraform is warned of, since each appl
     ['a name', 'bcrypt, by way of a local', (stack) => new ProjectApiKey(stack, 'K', { name: new TerraformLocal(stack, 'name', Fn.bcrypt('ci')).asString })],
     ['a name', 'uuid, in a set', (stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: '${uuid()}' }, prod: { name: 'prod' } } })],
     ['a name', 'uuid, in a rotating key', (stack) => new RotatingProjectApiKey(stack, 'K', { name: '${uuid()}', schedule: manual })],
-    ['a keeper', 'timestamp', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci', keepers: { release: '4', at: Fn.timestamp() } })],
+    ['a keeper', 'timestamp', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci', keepers: { release: '4', branch: '${var.branch}', at: Fn.timestamp() } })],
     ['a keeper', 'timestamp, in a map that is a token', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci', keepers: '${{ at = plantimestamp() }}' as never })],
   ])('%s: %s', (argument, _how, make) => {
     expect(told(make)).toEqual([argument]);

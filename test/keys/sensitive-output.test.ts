@@ -151,7 +151,7 @@ describe('addSensitiveOutput', () => {
     keyIn(stack).addSensitiveOutput('ci_key');
     new TerraformOutput(stack, 'Mine', { value: 'mine' }).overrideLogicalId('ci_key');
 
-    expect(thrownBy(() => app.synth()).message).toContain('is made twice, by stack/Ci/Output-ci_key and by stack/Mine');
+    expect(thrownBy(() => app.synth()).message).toContain('is made twice, by stack/Ci/Output-ci_key and by stack/Mine; expected names that differ: choose another for one of the two');
   });
 
   test('lets the user have other outputs', () => {

@@ -24,22 +24,15 @@ export function claimOutput(stack: TerraformStack, name: string, path: string): 
 export function describeOutputs({ stack, constructs }: StackView): string[] {
   const claims = claimsOf(stack);
   const seen = new Map<string, TerraformOutput>();
-  const errors: string[] = [];
-  for (const construct of claims.size === 0 ? [] : constructs) {
-    if (!TerraformOutput.isTerraformOutput(construct)) {
-      continue;
-    }
+  return constructs.filter(TerraformOutput.isTerraformOutput).flatMap((construct) => {
     const output = construct as TerraformOutput;
-    const other = seen.get(output.friendlyUniqueId);
-    if (other && claims.has(output.friendlyUniqueId)) {
-      errors.push(
-        `output ${quote(output.friendlyUniqueId)} is made twice, by ${other.node.path} and by ${output.node.path}; `
-        + 'expected names that differ: choose another for one of the two',
-      );
-    }
-    seen.set(output.friendlyUniqueId, output);
-  }
-  return errors;
+    const name = output.friendlyUniqueId;
+    const other = seen.get(name);
+    seen.set(name, output);
+    return !other || !claims.has(name) ? [] : [
+      `output ${quote(name)} is made twice, by ${other.node.path} and by ${output.node.path}; expected names that differ: choose another for one of the two`,
+    ];
+  });
 }
 
 /** The outputs that this library added: path of the construct that asked for each, by name. */

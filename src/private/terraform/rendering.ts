@@ -33,7 +33,7 @@ class Rendering implements IResolvable {
 
   public resolve(context: IResolveContext): any {
     const structure = this.#produce(context.preparing);
-    if (mayHoldTokens(JSON.stringify(structure) ?? '')) {
+    if (mayHoldTokens(JSON.stringify(structure))) {
       return structure;
     }
     context.registerPostProcessor({ postProcess: () => structure });
