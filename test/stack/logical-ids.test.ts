@@ -67,7 +67,11 @@ describe('an id of a construct', () => {
   });
 
   test('of any length leaves an error readable', () => {
-    expect(problemOf(() => new ProjectApiKey(newStack(), 'x'.repeat(100_000), { name: '' })).length).toBeLessThan(4000);
+    const whereOf = (length: number) => problemOf(() => new ProjectApiKey(newStack(), 'x'.repeat(length), { name: '' })).split(': name: ')[0];
+
+    expect(whereOf(994)).toBe(`stack/${'x'.repeat(994)}`);
+    expect(whereOf(995)).toBe(`stack/${'x'.repeat(994)}…`);
+    expect(whereOf(100_000)).toBe(`stack/${'x'.repeat(994)}…`);
   });
 });
 

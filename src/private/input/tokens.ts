@@ -13,7 +13,7 @@ const NUMBERS = /-[\d.]+e[+\d]+/gi;
 
 /** A token that cdktf gives as an object, such as the `value` of a `TerraformVariable`, as a string; anything else as it is. */
 export function tokenAsString<T>(given: T): T | string {
-  return typeof given === 'object' && given !== null && Tokenization.isResolvable(given) ? Token.asString(given) : given;
+  return Tokenization.isResolvable(given) ? Token.asString(given) : given;
 }
 
 /** Why cdktf would fail over a string at synth, with no word of where it stands: it looks like a token, and is none of a string. */
@@ -22,9 +22,7 @@ export function tokenProblem(text: string): string | undefined {
     return 'a token of a list or map was given; expected a string: take one element of it, such as by Fn.element or Fn.lookup';
   }
   try {
-    if (text.includes('{TfToken[')) {
-      Tokenization.reverseString(text);
-    }
+    Tokenization.reverseString(text);
     (text.match(NUMBERS) ?? []).forEach((number) => Tokenization.reverseNumber(parseFloat(number)));
   } catch {
     return 'it holds what looks like a token of CDKTF, and is none of this app; expected a string, or a token as CDKTF made it';
