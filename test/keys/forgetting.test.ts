@@ -259,6 +259,7 @@ describe('forget of a key that something still refers to', () => {
 
     expect(message).toContain(told('stack/Member', 'stack/Set'));
     expect(message).toContain(told('stack/Established', 'stack/R'));
+    expect(message.match(/it refers to/g)).toHaveLength(2);
   });
 
   test('passes where the address of another key only begins with it', () => {

@@ -39,11 +39,7 @@ export function normalizedInstant(instant: string): string {
  * though their entries do.
  */
 export function asObject(map: string): string {
-  if (!isWrittenByHand(map)) {
-    return Token.asString(Fn.merge([{}, map]));
-  }
-  const expression = /^\$\{(.*)\}$/s.exec(map)?.[1];
-  return expression === undefined ? map : `\${merge({}, ${expression})}`;
+  return isWrittenByHand(map) ? map.replace(/^\$\{(.*)\}$/s, '${merge({}, $1)}') : Token.asString(Fn.merge([{}, map]));
 }
 
 /** Whether an attribute of a resource, `ory_project_api_key.ci.id`, equals a string. */
