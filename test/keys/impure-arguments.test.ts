@@ -16,6 +16,8 @@ describe('what is another in each run of Terraform is warned of, since each appl
     ['a name', 'uuid', (stack) => new ProjectApiKey(stack, 'K', { name: `ci-${Fn.uuid()}` })],
     ['a name', 'timestamp, written by hand', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci-${timestamp()}' })],
     ['a name', 'bcrypt, by way of a local', (stack) => new ProjectApiKey(stack, 'K', { name: new TerraformLocal(stack, 'name', Fn.bcrypt('ci')).asString })],
+    ['a name', 'timestamp, with blanks', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci-${timestamp ( )}' })],
+    ['a name', 'bcrypt, with blanks', (stack) => new ProjectApiKey(stack, 'K', { name: '${bcrypt ("ci")}' })],
     ['a name', 'uuid, in a set', (stack) => new ProjectApiKeySet(stack, 'K', { keys: { dev: { name: '${uuid()}' }, prod: { name: 'prod' } } })],
     ['a name', 'uuid, in a rotating key', (stack) => new RotatingProjectApiKey(stack, 'K', { name: '${uuid()}', schedule: manual })],
     ['a keeper', 'timestamp', (stack) => new ProjectApiKey(stack, 'K', { name: 'ci', keepers: { release: '4', branch: '${var.branch}', at: Fn.timestamp() } })],
