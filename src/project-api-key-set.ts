@@ -19,6 +19,7 @@ import { isSlot } from './private/keys/rotation-slot';
 import { addSensitiveOutput } from './private/keys/sensitive-output';
 import { SetEntries } from './private/keys/set-entries';
 import { ProjectKeySetResource } from './private/keys/set-resource';
+import { nowOf } from './private/stack/now';
 import { givenProvider } from './private/stack/providers';
 import { refuseTokenId, registerStack } from './private/stack/stack-validation';
 import { addressOf, instanceOf } from './private/terraform/address';
@@ -108,10 +109,11 @@ export class ProjectApiKeySet extends Construct {
       checks.fail('movedFrom', 'the place of one key was given, and the plan would destroy the key instead of taking it into the set; expected that of a set: what one key was goes into its entry, as renamedFrom or movedFrom');
     }
     this.entries = new SetEntries(checks, props.keys);
+    const now = nowOf(this);
     for (const environment of this.entries.environments) {
       const [name, expiresAt] = [this.entries.names[environment], this.entries.expiries[environment]];
       warnOfImpure(this, name, 'a name', name, 'a name that stays');
-      warnOfExpiry(this, { name, expiresAt, warningDays });
+      warnOfExpiry(this, { name, expiresAt, warningDays, now });
     }
 
     const resource = new ProjectKeySetResource(this, 'Resource', {

@@ -1,4 +1,4 @@
-import { describeInstantProblem, formatInstant, parseInstant } from './instant';
+import { describeInstantProblem, formatInstant, ParsedInstant, parseInstant } from './instant';
 import { parsePlace, Place } from './place';
 import { holdsSecret, quote } from './secrets';
 import { isTemplate } from './templates';
@@ -74,8 +74,7 @@ export class PropChecks {
   /** An instant that synth has to know, in seconds since 1970. */
   public instant(prop: string, given: string): number {
     const text = this.string(prop, given);
-    const parsed = isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the instant' } : parseInstant(text);
-    return 'problem' in parsed ? this.fail(prop, describeInstantProblem(text, parsed.problem)) : parsed.epochSeconds;
+    return this.seconds(prop, text, isTemplate(text) ? { problem: 'it holds a token or template, and synth has to know the instant' } : parseInstant(text));
   }
 
   /** An instant, normalised, where it may be left out; what Terraform will evaluate comes back as it is. */
@@ -84,7 +83,7 @@ export class PropChecks {
       return undefined;
     }
     const text = this.string(prop, given);
-    return isTemplate(text) ? text : formatInstant(this.instant(prop, text));
+    return isTemplate(text) ? text : formatInstant(this.seconds(prop, text, parseInstant(text)));
   }
 
   /** A whole number of days, where there is a default it may be left out. */
@@ -186,6 +185,10 @@ export class PropChecks {
       this.fail(prop, `${quote(name)} cannot name a Terraform output; expected letters, digits, "_" and "-", beginning with a letter or "_"`);
     }
     return name;
+  }
+
+  private seconds(prop: string, text: string, parsed: ParsedInstant): number {
+    return 'problem' in parsed ? this.fail(prop, describeInstantProblem(text, parsed.problem)) : parsed.epochSeconds;
   }
 }
 

@@ -6,6 +6,9 @@ export const EXAMPLE_INSTANT = '2030-12-31T23:59:59Z';
 /** Seconds of a day; there is no daylight saving in UTC. */
 export const DAY = 86400;
 
+/** The calendar repeats itself after 400 years of so many seconds; `Date.UTC` would take the years 0 to 99 for 1900 to 1999. */
+const CYCLE = 146_097 * DAY;
+
 /** RFC 3339, section 5.6; `\d` without the `u` flag is ASCII alone. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -25,7 +28,7 @@ const EARLIEST = Date.parse('0000-01-01T00:00:00Z') / 1000;
 const LATEST = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
 /** An instant as seconds since 1970-01-01T00:00:00Z, or what is wrong with the string and how to mend it. */
-type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
+export type ParsedInstant = { readonly epochSeconds: number } | { readonly problem: string };
 
 /** Reads a strict RFC 3339 date-time; fractions of a second are cut off, so that the result is never later than the string. */
 export function parseInstant(text: string): ParsedInstant {
@@ -34,9 +37,9 @@ export function parseInstant(text: string): ParsedInstant {
   }
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
   const [hour, minute, second] = [Number(text.slice(11, 13)), Number(text.slice(14, 16)), Number(text.slice(17, 19))];
-  const sign = /^[+-]/.exec(text.slice(-6))?.[0];
-  const [offsetHour, offsetMinute] = sign ? [Number(text.slice(-5, -3)), Number(text.slice(-2))] : [0, 0];
-  const days = new Date(Date.UTC(2000 + year % 400, month, 0)).getUTCDate(); // the calendar repeats itself after 400 years
+  const sign = text.charAt(text.length - 6);
+  const [offsetHour, offsetMinute] = sign === '+' || sign === '-' ? [Number(text.slice(-5, -3)), Number(text.slice(-2))] : [0, 0];
+  const days = new Date(Date.UTC(year + 400, month, 0)).getUTCDate();
   if (month < 1 || month > 12) {
     return { problem: `there is no month ${month}; months go from 01 to 12` };
   }
@@ -54,7 +57,7 @@ export function parseInstant(text: string): ParsedInstant {
   }
   const leap = second === 60;
   const offset = (sign === '-' ? -1 : 1) * (offsetHour * 3600 + offsetMinute * 60);
-  const epochSeconds = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 17)}${leap ? '59' : text.slice(17, 19)}Z`) / 1000 - offset;
+  const epochSeconds = Date.UTC(year + 400, month - 1, day, hour, minute, leap ? 59 : second) / 1000 - CYCLE - offset;
   if (epochSeconds < EARLIEST || epochSeconds > LATEST) {
     return { problem: 'in UTC its year has no four digits; choose an instant within the years 0000 to 9999 in UTC' };
   }

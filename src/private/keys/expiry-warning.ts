@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { DAY } from '../input/instant';
 import { quote } from '../input/secrets';
 import { isTemplate } from '../input/templates';
-import { isNow, nowOf } from '../stack/now';
+import { isNow, Now, nowOf } from '../stack/now';
 import { addWarning } from '../stack/annotation';
 import { warnOfImpure } from './impure-arguments';
 
@@ -20,13 +20,15 @@ export interface ExpiryWarning {
   readonly warningDays: number;
   /** What to do about it, where a later `expiresAt` would not replace the key. */
   readonly remedy?: string;
+  /** The time of the app, where it is asked for many. */
+  readonly now?: Now;
 }
 
 /**
  * Warns at synth of an expiry that has passed, is near, or is another at each synth or apply. Never an error: an old literal must not
  * stop an unrelated deploy.
  */
-export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDays, remedy }: ExpiryWarning): void {
+export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDays, remedy, now: known }: ExpiryWarning): void {
   if (expiresAt === undefined) {
     return;
   }
@@ -36,7 +38,7 @@ export function warnOfExpiry(construct: IConstruct, { name, expiresAt, warningDa
     }
     return;
   }
-  const now = nowOf(construct);
+  const now = known ?? nowOf(construct);
   const left = Date.parse(expiresAt) / 1000 - now.epochSeconds;
   const days = Math.round(left / DAY);
   // A whole number of days from now was counted from the clock; the first and the last second of a day are what people write.

@@ -7,7 +7,7 @@ import { ApiKeyValidationError } from '../input/validation-error';
 const NOW_CONTEXT_KEY = 'cdktf-ory-api-keys:now';
 
 /** The time of an app. */
-interface Now {
+export interface Now {
   /** Seconds since 1970. */
   readonly epochSeconds: number;
   /** Whether the system clock gave it, rather than the context. */
