@@ -1,4 +1,4 @@
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ory, ProjectApiKey, ProjectApiKeySet, RotatingProjectApiKey, RotationSchedule, WorkspaceApiKey } from '../../src';
 import { newApp, newStack, problemOf, SECRET, synthApp, thrownBy } from '../support/stacks';
@@ -64,6 +64,17 @@ describe('an id of a construct', () => {
 
   test('that holds the value of a key is masked in every error', () => {
     expect(problemOf(() => new WorkspaceApiKey(newStack(), `K-${SECRET}`, { name: '' }))).toContain('stack/K-ory_pat_***: name: ');
+  });
+
+  test('that holds the value of a key is masked in what the whole stack tells, too', () => {
+    const { message } = thrownBy(synthWith((stack) => {
+      const key = new ProjectApiKey(stack, `K-${SECRET}`, { name: 'ci' });
+      new TerraformOutput(stack, 'Id', { value: key.keyId });
+      key.forget();
+    }));
+
+    expect(message).toContain('stack/Id: it refers to stack/K-ory_pat_***, which was forgotten');
+    expect(message).not.toContain('S3cret');
   });
 
   test('of any length leaves an error readable', () => {

@@ -1,7 +1,7 @@
-import { TerraformElement, TerraformLocal, TerraformResource } from 'cdktf';
+import { TerraformElement, TerraformLocal, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { ApiKeyValidationError } from '../input/validation-error';
-import { knownStateOf } from '../input/shared-state';
+import { knownStateOf, stateOf } from '../input/shared-state';
 import { registerCheck } from '../stack/stack-validation';
 import { StackView } from '../stack/stack-view';
 import { addressOf } from '../terraform/address';
@@ -26,20 +26,46 @@ export function forgetKeys(construct: IConstruct, resources: readonly TerraformR
       construct.node.path, `forget was called on a key that ${added.node.path} still refers to; expected no outputs and sinks: remove them in the same change`,
     );
   }
-  const addresses = [...resources.map((resource) => () => addressOf(resource)), ...elements.flatMap((element) =>
-    (element instanceof TerraformLocal ? [() => `local.${element.friendlyUniqueId}`] : []))];
-  registerCheck(construct, (view) => describeReferences(view, construct, addresses.map((address) => address())));
+  const locals = elements.filter((element) => element instanceof TerraformLocal);
+  forgottenIn(construct).push({
+    construct,
+    addresses: () => [...resources.map(addressOf), ...locals.map((local) => `local.${local.friendlyUniqueId}`)],
+  });
   [construct, ...resources.map((resource) => resource.node.scope!)].forEach(markForgotten);
   resources.forEach(forgetResource);
   elements.forEach((element) => element.node.scope!.node.tryRemoveChild(element.node.id));
 }
 
+/** A construct whose keys are forgotten, and what Terraform then no longer knows; addresses are read once the stack is made. */
+interface Forgotten {
+  readonly construct: IConstruct;
+  readonly addresses: () => readonly string[];
+}
+
+/** What is forgotten in the stack of a construct. The first has the stack looked over: once for all, since each element is rendered. */
+function forgottenIn(construct: IConstruct): Forgotten[] {
+  return stateOf(TerraformStack.of(construct), 'forgotten-keys', () => {
+    const all: Forgotten[] = [];
+    registerCheck(construct, (view) => describeReferences(view, all));
+    return all;
+  });
+}
+
+/** An address in an expression, without an attribute. */
+const ADDRESS = /(?<![\w.-])\w+\.[\p{ID_Start}_][\p{ID_Continue}-]*/gu;
+
 /** Tells of what still refers to a forgotten key: by a token that was read before, by `dependsOn`, or from another stack. */
-function describeReferences({ stack, constructs }: StackView, forgotten: IConstruct, addresses: readonly string[]): string[] {
-  const reference = new RegExp(`(?<![\\w.-])(?:${addresses.map((address) => address.replaceAll('.', '\\.')).join('|')})(?![\\w-])`);
-  return constructs.filter((construct) => TerraformElement.isTerraformElement(construct) && knownStateOf(construct, 'stack-blocks') === undefined
-    && reference.test(JSON.stringify(resolvedIn(stack, construct.toTerraform())) ?? '')).map((construct) =>
-    `${construct.node.path}: it refers to ${forgotten.node.path}, which was forgotten, so Terraform knows none of its attributes; expected no use of a key that is forgotten: remove the reference, or the call of forget`);
+function describeReferences({ stack, constructs }: StackView, all: readonly Forgotten[]): string[] {
+  const holders = new Map(all.flatMap(({ construct, addresses }) => addresses().map((address) => [address, construct])));
+  return constructs.flatMap((construct) => {
+    if (!TerraformElement.isTerraformElement(construct) || knownStateOf(construct, 'stack-blocks') !== undefined) {
+      return [];
+    }
+    const expressions = JSON.stringify(resolvedIn(stack, construct.toTerraform())) ?? '';
+    const forgotten = new Set((expressions.match(ADDRESS) ?? []).flatMap((address) => holders.get(address) ?? []));
+    return [...forgotten].map(({ node }) => `${construct.node.path}: it refers to ${node.path}, which was forgotten, so Terraform knows none of its attributes; `
+      + 'expected no use of a key that is forgotten: remove the reference, or the call of forget');
+  });
 }
 
 /** Fails when the key was forgotten: its attributes are gone from the configuration. */

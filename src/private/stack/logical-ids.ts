@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { IDENTIFIER } from '../input/checks';
 import { isOryType, TERRAFORM_DATA } from '../input/resource-types';
-import { maskValues, quote } from '../input/secrets';
+import { quote } from '../input/secrets';
 import { StackView } from './stack-view';
 
 /** Tells of ids such as `1st`, from which cdktf makes an address that Terraform refuses, and of keys that share one: it would merge them. */
@@ -15,9 +15,9 @@ export function describeLogicalIds({ constructs }: StackView): string[] {
     const holder = holders.get(`${type}.${id}`);
     holders.set(`${type}.${id}`, construct);
     return [
-      ...(IDENTIFIER.test(id) ? [] : [`${maskValues(node.path)}: ${quote(id)} cannot name a Terraform resource; expected a construct id that begins with a letter or "_": `
+      ...(IDENTIFIER.test(id) ? [] : [`${node.path}: ${quote(id)} cannot name a Terraform resource; expected a construct id that begins with a letter or "_": `
         + 'choose another, or call overrideLogicalId on the resource, with letters, digits, "_" and "-" alone']),
-      ...(holder ? [`${maskValues(node.path)}: its logical id ${quote(id)} is that of ${maskValues(holder.node.path)}, too, so only one of the two keys would be rendered, `
+      ...(holder ? [`${node.path}: its logical id ${quote(id)} is that of ${holder.node.path}, too, so only one of the two keys would be rendered, `
         + 'and a deployed one destroyed; expected ids that differ: choose another in overrideLogicalId'] : []),
     ];
   });

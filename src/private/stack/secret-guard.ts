@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformLocal, TerraformOutput, TerraformProvider, TerraformResource, TerraformVariable } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { isOryType, TERRAFORM_DATA } from '../input/resource-types';
-import { holdsSecret, maskValues } from '../input/secrets';
+import { holdsSecret } from '../input/secrets';
 import { knownStateOf } from '../input/shared-state';
 import { resolvedIn } from '../terraform/expressions';
 import { mayHoldTokens } from '../terraform/rendering';
@@ -16,7 +16,7 @@ export function describeSecrets({ stack, constructs }: StackView): string[] {
     const [kind, rendered] = partOf(construct) ?? [];
     const where = holdsSecret(construct.node.id) ? 'its id' : kind !== undefined && holds(rendered) ? `the ${kind}` : undefined;
     return where === undefined ? [] : [
-      `${maskValues(construct.node.path)}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
+      `${construct.node.path}: ${where} holds the value of an API key (not shown here), and it would be written to the synthesized files; `
       + 'expected a reference: pass it as a sensitive TerraformVariable, or leave it to the provider\'s environment variables',
     ];
   });

@@ -1,5 +1,6 @@
 import { TerraformStack, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { maskValues } from '../input/secrets';
 import { stateOf } from '../input/shared-state';
 import { tokenProblem } from '../input/tokens';
 import { ApiKeyValidationError } from '../input/validation-error';
@@ -43,7 +44,7 @@ function checksOf(scope: IConstruct): StackCheck[] {
     stack.node.addValidation({
       validate: () => {
         const view = new StackView(stack);
-        return checks.flatMap((check) => check(view) ?? []);
+        return checks.flatMap((check) => check(view) ?? []).map(maskValues); // paths may hold the value of a key
       },
     });
     return checks;
